@@ -1,0 +1,105 @@
+import { componentsOf, type Components } from './components.ts';
+import { boxBlur } from './filters.ts';
+import { contrastOf, type Polarity } from './light.ts';
+import { longestSide } from './box.ts';
+import { gatherMarks, withoutFrames, type Mark } from './marks.ts';
+import type { Mask, Plane } from './picture.ts';
+import { eraseRules } from './rules.ts';
+import { scoreMark } from './score.ts';
+import { histogram, median, quantile } from './statistics.ts';
+
+/** Ink found in a picture: one mark, and how it was told from the paper. */
+export interface Ink {
+  readonly polarity: Polarity;
+  /** Contrast against the paper around, from 0 to 255. */
+  readonly contrast: Plane;
+  /** The mark's pixels. */
+  readonly mask: Mask;
+  readonly mark: Mark;
+  /** How much it looks like writing, from 0 to 1. */
+  readonly score: number;
+  /** Mean contrast of the mark. */
+  readonly strength: number;
+  /** Marks of comparable size that were passed over. */
+  readonly others: number;
+  readonly rules: number;
+}
+
+/** Thresholds tried, as shares of the strongest contrast. */
+const SHARES = [0.5, 0.33, 0.22, 0.14, 0.09];
+/** A score with which the search ends. */
+const CLEAR = 0.72;
+/** Contrast that paper may show by itself. */
+const FAINTEST = 9;
+
+/**
+ * The mark that looks most like writing, over polarities and thresholds; undefined when nothing
+ * does.
+ */
+export function findInk(
+  grey: Plane,
+  polarities: readonly Polarity[],
+  flatten: boolean,
+): Ink | undefined {
+  const floor = Math.max(FAINTEST, 5 * noiseOf(grey));
+  const found = polarities
+    .map((polarity) => searchLevels(contrastOf(grey, polarity, flatten), polarity, floor))
+    .filter((ink) => ink !== undefined)
+    .sort((a, b) => b.score - a.score);
+  return found[0];
+}
+
+/** Standard deviation of pixel noise, from what a 3 × 3 mean takes away. */
+function noiseOf(grey: Plane): number {
+  const smooth = boxBlur(grey, 1).data;
+  const rest = grey.data.map((value, i) => 8 * Math.abs(value - smooth[i]));
+  return (1.57 * median(rest)) / 8;
+}
+
+function searchLevels(contrast: Plane, polarity: Polarity, floor: number): Ink | undefined {
+  const size = contrast.data.length;
+  const peak = quantile(histogram(contrast.data), 1 - Math.max(20, size * 0.001) / size);
+  let best: Ink | undefined;
+  for (const share of SHARES) {
+    const level = share * peak;
+    if (level < floor && share < SHARES[0]) break;
+    const ink = inkAbove(contrast, polarity, Math.max(level, floor));
+    if (ink !== undefined && ink.score > (best?.score ?? 0)) best = ink;
+    if (best !== undefined && best.score > CLEAR) break;
+  }
+  return best;
+}
+
+function inkAbove(contrast: Plane, polarity: Polarity, level: number): Ink | undefined {
+  const { width, height } = contrast;
+  const raw = Uint8Array.from(contrast.data, (value) => (value > level ? 1 : 0));
+  const { mask, rules } = eraseRules({ width, height, data: raw });
+  const components = componentsOf(mask);
+  const smallest = Math.max(4, width * height * 0.0002);
+  const marks = withoutFrames(gatherMarks(components, smallest), components);
+  const scored = marks
+    .slice(0, 12)
+    .map((mark) => ({ mark, ...scoreMark(mark, components, contrast) }))
+    .sort((a, b) => b.score - a.score);
+  if (scored.length === 0) return undefined;
+  const [{ mark, score, strength }] = scored;
+  const others = scored.filter(
+    (other) => other.score > 0.5 * score && longestSide(other.mark) > 0.6 * longestSide(mark),
+  ).length;
+  return {
+    polarity,
+    contrast,
+    mask: maskOf(mark, components),
+    mark,
+    score,
+    strength,
+    others: others - 1,
+    rules,
+  };
+}
+
+function maskOf(mark: Mark, { width, height, labels }: Components): Mask {
+  const own = new Set(mark.parts.map((part) => part.label));
+  const data = Uint8Array.from(labels, (label) => (label > 0 && own.has(label) ? 1 : 0));
+  return { width, height, data };
+}

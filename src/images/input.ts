@@ -1,0 +1,34 @@
+import { ArgumentError } from '../tensor/errors.ts';
+import { tensor, type Tensor } from '../tensor/tensor.ts';
+import { resizeLikePillow } from './resize.ts';
+
+/** Side of MNIST's frame, in pixels. */
+export const FRAME = 28;
+/** Side of LeNet's input, in pixels. */
+export const INPUT = 32;
+
+/**
+ * The last step of the road, for pictures in MNIST's own frame: each is resized to 32 × 32 as
+ * torchvision's `Resize((32, 32))` does on a PIL image, then divided by 255 as `ToTensor` does.
+ *
+ * @param frames N pictures of 28 × 28 bytes, one after another, white ink on black
+ * @returns `[N, 1, 32, 32]`, from 0 to 1
+ * @throws ArgumentError when the count of bytes is not a whole number of pictures
+ */
+export function mnistToInput(frames: Uint8Array | Uint8ClampedArray): Tensor {
+  const size = FRAME * FRAME;
+  if (frames.length === 0 || frames.length % size !== 0) {
+    throw new ArgumentError(`a MNIST picture has ${size} bytes, but ${frames.length} were given`);
+  }
+  const count = frames.length / size;
+  const data = new Float32Array(count * INPUT * INPUT);
+  for (let n = 0; n < count; n++) {
+    const bytes = frames.subarray(n * size, (n + 1) * size);
+    const resized = resizeLikePillow(bytes, FRAME, FRAME, INPUT, INPUT);
+    data.set(
+      Float32Array.from(resized, (byte) => byte / 255),
+      n * INPUT * INPUT,
+    );
+  }
+  return tensor([count, 1, INPUT, INPUT], data);
+}

@@ -1,0 +1,110 @@
+import type { Tensor } from '../tensor/tensor.ts';
+import { composite } from './composite.ts';
+import { fitIntoFrame, squeezeIntoFrame } from './frame.ts';
+import { mnistToInput, FRAME, INPUT } from './input.ts';
+import { locateInk } from './locate.ts';
+import { boxOfInk, longestSide } from './box.ts';
+import { mnistFrameOf } from './mnist-frame.ts';
+import { greyAlong, LUMINANCE } from './grey.ts';
+import { noticesOf } from './notices.ts';
+import type { Notice, Picture, RoadOptions, Stage } from './picture.ts';
+import { resizeLikePillow } from './resize.ts';
+import { reduceColours } from './scale.ts';
+import { pad, softInk } from './soften.ts';
+import { frameStage, greyStage, pictureStage } from './stages.ts';
+import { normaliseStrokes } from './stroke.ts';
+
+/** A picture's way to the network: the tensor, MNIST's frame, every step, every remark. */
+export interface Reading {
+  /** `[1, 1, 32, 32]`, from 0 to 1. */
+  readonly tensor: Tensor;
+  /** 28 × 28 bytes, white ink on black. */
+  readonly frame: Uint8Array;
+  readonly stages: readonly Stage[];
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * Takes a picture of a digit to LeNet's input, in the steps that made MNIST: grey, even light, ink,
+ * a 20 × 20 box centred by mass in 28 × 28, then 32 × 32 as torchvision resizes.
+ *
+ * @returns `[1, 1, 32, 32]`, from 0 to 1, white ink on black
+ * @throws PictureError when no ink is found
+ */
+export function toMnist(picture: Picture, options: RoadOptions = {}): Tensor {
+  return readPicture(picture, options).tensor;
+}
+
+/**
+ * The same road as {@link toMnist}, with what the picture looks like after each step.
+ *
+ * @throws PictureError when no ink is found
+ */
+export function readPicture(picture: Picture, options: RoadOptions = {}): Reading {
+  const laid = composite(picture);
+  const known = options.recognise === false ? undefined : recognise(laid.picture);
+  const reading = known ?? read(laid.picture, options);
+  return { ...reading, notices: [...laid.notices, ...reading.notices] };
+}
+
+/** A picture that is in MNIST's frame already goes through as it is. */
+function recognise(picture: Picture): Reading | undefined {
+  if (picture.width > FRAME + 4 || picture.width !== picture.height) return undefined;
+  const whole = { left: 0, top: 0, right: picture.width, bottom: picture.height };
+  const colours = reduceColours(picture, whole, picture.width);
+  const grey = greyAlong(colours, LUMINANCE);
+  const found = mnistFrameOf(grey);
+  if (found === undefined) return undefined;
+  const stages = [pictureStage(colours, picture), greyStage('grey', 'Grey', grey)];
+  const notices: Notice[] = [
+    { key: 'mnist-frame', text: 'Already in MNIST’s frame: passed through unchanged' },
+  ];
+  if (found.inverted) notices.push({ key: 'inverted', text: 'Dark on light: inverted' });
+  return finish(found.frame, stages, notices);
+}
+
+function read(picture: Picture, options: RoadOptions): Reading {
+  const located = locateInk(picture, options);
+  const { colours, grey, ink } = located;
+  const stages = [
+    pictureStage(colours, picture),
+    greyStage('grey', located.greyLabel, grey),
+    greyStage('light', lightLabel(options), located.contrast),
+  ];
+  if (ink === undefined) {
+    return finish(squeezeIntoFrame(located.contrast), stages, noticesOf(located, 'none'));
+  }
+  const margin = Math.ceil(longestSide(ink.mark) / 8);
+  const soft = pad(softInk(ink), margin);
+  const box = boxOfInk(soft.ink);
+  const strokes =
+    options.stroke === false
+      ? ({ ink: soft.ink, change: 'none' } as const)
+      : normaliseStrokes(soft.ink, soft.mask, box);
+  stages.push(greyStage('ink', 'Ink alone', strokes.ink));
+  const frame =
+    options.box === false
+      ? squeezeIntoFrame(strokes.ink)
+      : fitIntoFrame(strokes.ink, boxOfInk(strokes.ink), options.centre !== false);
+  return finish(frame, stages, noticesOf(located, strokes.change));
+}
+
+/** The two frames that end every road, and the tensor. */
+function finish(frame: Uint8Array, stages: readonly Stage[], notices: readonly Notice[]): Reading {
+  const resized = resizeLikePillow(frame, FRAME, FRAME, INPUT, INPUT);
+  return {
+    tensor: mnistToInput(frame),
+    frame,
+    stages: [
+      ...stages,
+      frameStage('centred', 'MNIST’s frame, 28 × 28', frame, FRAME),
+      frameStage('input', 'Input, 32 × 32', resized, INPUT),
+    ],
+    notices,
+  };
+}
+
+function lightLabel({ light, polarity }: RoadOptions): string {
+  if (light === false) return 'Contrast with the paper';
+  return polarity === false ? 'Light evened, inverted' : 'Light evened, ink bright';
+}
