@@ -1,0 +1,57 @@
+import { NoAdapterError } from './errors.ts';
+
+/** A device and what the lab needs to know of it. */
+export interface Device {
+  readonly gpu: GPUDevice;
+  /** `Apple M2`, as far as the browser tells. */
+  readonly name: string;
+  readonly canTime: boolean;
+  /** Why the device went away, once it has. */
+  readonly lost: () => string | undefined;
+}
+
+/**
+ * Asks the browser for a GPU, with timestamps where there are any, and with the largest buffers that
+ * it offers.
+ *
+ * @throws NoAdapterError when the browser has no WebGPU or no adapter
+ */
+export async function requestDevice(): Promise<Device> {
+  const entry = typeof navigator === 'undefined' ? undefined : navigator.gpu;
+  if (entry === undefined) {
+    throw new NoAdapterError(
+      'isSecureContext' in globalThis && !isSecureContext
+        ? 'WebGPU needs a secure page: https, or localhost'
+        : 'this browser has no WebGPU',
+    );
+  }
+  const adapter = await entry.requestAdapter({ powerPreference: 'high-performance' });
+  if (adapter === null) throw new NoAdapterError('the browser found no GPU adapter');
+  const gpu = await openDevice(adapter);
+  let reason: string | undefined;
+  void gpu.lost.then((info) => {
+    reason = info.message === '' ? info.reason : info.message;
+  });
+  return {
+    gpu,
+    name: nameOf(adapter.info),
+    canTime: gpu.features.has('timestamp-query'),
+    lost: () => reason,
+  };
+}
+
+async function openDevice(adapter: GPUAdapter): Promise<GPUDevice> {
+  const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
+  const timestamps: GPUFeatureName = 'timestamp-query';
+  return adapter.requestDevice({
+    label: 'lenet-lab',
+    requiredFeatures: adapter.features.has(timestamps) ? [timestamps] : [],
+    requiredLimits: { maxStorageBufferBindingSize, maxBufferSize },
+  });
+}
+
+function nameOf({ description, device, architecture, vendor }: GPUAdapterInfo): string {
+  if (description !== '') return description;
+  const parts = [vendor, device === '' ? architecture : device].filter((part) => part !== '');
+  return parts.length > 0 ? parts.join(' ') : 'GPU';
+}

@@ -1,0 +1,26 @@
+import type { Dispatch } from '../layers/plan.ts';
+
+/** Workgroups along x, y and z. */
+export type Workgroups = readonly [number, number, number];
+
+/**
+ * Workgroups of a dispatch for a batch of `n`. Groups that are numbered through are folded over x
+ * and y, so that neither passes `limit`.
+ */
+export function workgroups(dispatch: Dispatch, n: number, limit: number): Workgroups {
+  if (dispatch.kind === 'fixed') return [dispatch.x, dispatch.y, 1];
+  const groups = Math.ceil((n * dispatch.perSample) / dispatch.perGroup);
+  if (dispatch.kind === 'tiled') return [dispatch.x, dispatch.y, groups];
+  const y = Math.ceil(groups / limit);
+  return [Math.ceil(groups / y), y, 1];
+}
+
+/** The largest batch that one dispatch takes when no axis may pass `limit`; 0 if none does. */
+export function maxBatch(dispatch: Dispatch, limit: number): number {
+  if (dispatch.kind === 'flat') {
+    return Math.floor((limit * limit * dispatch.perGroup) / dispatch.perSample);
+  }
+  if (dispatch.x > limit || dispatch.y > limit) return 0;
+  if (dispatch.kind === 'fixed') return Number.MAX_SAFE_INTEGER;
+  return Math.floor((limit * dispatch.perGroup) / dispatch.perSample);
+}

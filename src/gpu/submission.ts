@@ -1,0 +1,98 @@
+import type { Tensor } from '../tensor/tensor.ts';
+import type { Arena, BoundStep } from './arena.ts';
+import { bytesOf } from './chunk.ts';
+import type { Device } from './device.ts';
+import { guarded } from './error-scopes.ts';
+import { passTimes, type Timing } from './timing.ts';
+
+/** One batch that fits in one submit. */
+export interface Submission {
+  readonly label: string;
+  readonly inputs: ReadonlyMap<string, Tensor>;
+  readonly steps: readonly BoundStep[];
+  /** Values to read back. */
+  readonly reads: readonly string[];
+  readonly time: boolean;
+  /** Gets each value while its memory is mapped, and must copy it. */
+  readonly store: (name: string, data: Float32Array) => void;
+}
+
+/**
+ * Uploads, encodes every step, submits once and maps once.
+ *
+ * @returns milliseconds of each step, where asked for and possible
+ * @throws DeviceLostError, DeviceError
+ */
+export function submit(device: Device, arena: Arena, job: Submission): Promise<number[]> {
+  return guarded(device, job.label, async () => {
+    for (const [name, { data }] of job.inputs) {
+      device.gpu.queue.writeBuffer(arena.bufferOf(name), 0, data as Float32Array<ArrayBuffer>);
+    }
+    const timing = job.time ? arena.timing : undefined;
+    const encoder = device.gpu.createCommandEncoder({ label: job.label });
+    encodeSteps(encoder, job, timing);
+    const layout = layoutReads(arena, job.reads);
+    const staging = arena.staging(layout.byteLength + (timing?.byteLength ?? 0));
+    for (const { name, offset, byteLength } of layout.reads) {
+      encoder.copyBufferToBuffer(arena.bufferOf(name), 0, staging, offset, byteLength);
+    }
+    timing?.encodeCopy(encoder, staging, layout.byteLength);
+    device.gpu.queue.submit([encoder.finish()]);
+    return readBack(staging, layout, timing, job.store);
+  });
+}
+
+/** One pass for all steps; one pass each when timed, since a pass is what the GPU can time. */
+function encodeSteps(encoder: GPUCommandEncoder, job: Submission, timing?: Timing): void {
+  let pass: GPUComputePassEncoder | undefined;
+  for (const [at, { step, group, workgroups }] of job.steps.entries()) {
+    pass ??= encoder.beginComputePass({
+      label: timing === undefined ? job.label : step.node.name,
+      ...(timing && { timestampWrites: timing.writes(at) }),
+    });
+    pass.setPipeline(step.pipeline);
+    pass.setBindGroup(0, group);
+    pass.dispatchWorkgroups(...workgroups);
+    if (timing === undefined) continue;
+    pass.end();
+    pass = undefined;
+  }
+  pass?.end();
+}
+
+interface Layout {
+  readonly reads: readonly { name: string; offset: number; byteLength: number }[];
+  readonly byteLength: number;
+}
+
+/** Timestamps follow the values, and must start at a multiple of 8 bytes. */
+const ALIGNMENT = 8;
+
+function layoutReads(arena: Arena, names: readonly string[]): Layout {
+  let offset = 0;
+  const reads = names.map((name) => {
+    const read = { name, offset, byteLength: bytesOf(arena.shapes.get(name) ?? []) };
+    offset += Math.ceil(read.byteLength / ALIGNMENT) * ALIGNMENT;
+    return read;
+  });
+  return { reads, byteLength: offset };
+}
+
+async function readBack(
+  staging: GPUBuffer,
+  layout: Layout,
+  timing: Timing | undefined,
+  store: Submission['store'],
+): Promise<number[]> {
+  await staging.mapAsync(GPUMapMode.READ);
+  try {
+    const bytes = staging.getMappedRange();
+    for (const { name, offset, byteLength } of layout.reads) {
+      store(name, new Float32Array(bytes, offset, byteLength / Float32Array.BYTES_PER_ELEMENT));
+    }
+    if (timing === undefined) return [];
+    return passTimes(bytes.slice(layout.byteLength, layout.byteLength + timing.byteLength));
+  } finally {
+    staging.unmap();
+  }
+}

@@ -1,0 +1,35 @@
+import type { Tensor } from '../tensor/tensor.ts';
+import type { Model } from './model.ts';
+import type { Weights } from './weights.ts';
+
+/** What a run reads back: every layer's value, or the network's alone. */
+export type Keep = 'all' | 'output';
+
+export interface ProgramOptions {
+  readonly keep: Keep;
+  readonly time: boolean;
+}
+
+/** Values by node name, and milliseconds by node name where the backend can tell. */
+export interface ProgramResult {
+  readonly values: Map<string, Tensor>;
+  readonly times?: Map<string, number>;
+}
+
+/** A model made ready to run on one backend. */
+export interface Program {
+  /** `inputs` holds a batch of the same N for every input of the model. */
+  run(inputs: ReadonlyMap<string, Tensor>, options: ProgramOptions): Promise<ProgramResult>;
+  dispose(): void;
+}
+
+/** Where networks run. Shapes and weights were checked before they come here. */
+export interface Backend {
+  readonly name: 'webgpu' | 'cpu';
+  /** The hardware, as far as it says: `Apple M2`. */
+  readonly adapter: string;
+  /** Why this is not the backend that was wanted, where it is not. */
+  readonly reason?: string | undefined;
+  compile(model: Model, weights: Weights): Promise<Program>;
+  dispose(): void;
+}

@@ -1,0 +1,64 @@
+/**
+ * The engine's public face: build a model, load it with its weights, run it on WebGPU or the CPU.
+ * It needs neither the page nor Lit.
+ */
+import { CpuBackend } from './cpu/cpu-backend.ts';
+import { NoAdapterError } from './gpu/errors.ts';
+import { GpuBackend } from './gpu/gpu-backend.ts';
+import type { Backend } from './graph/backend.ts';
+import { Engine } from './graph/engine.ts';
+
+export interface EngineOptions {
+  /** `auto` takes WebGPU where there is an adapter, and the CPU elsewhere. */
+  readonly backend?: 'webgpu' | 'cpu' | 'auto';
+}
+
+/**
+ * Opens a GPU, or the CPU; `engine.backend` says which.
+ *
+ * @throws NoAdapterError when `webgpu` is asked for and there is none
+ */
+export async function createEngine({ backend = 'auto' }: EngineOptions = {}): Promise<Engine> {
+  return new Engine(await openBackend(backend));
+}
+
+async function openBackend(wanted: 'webgpu' | 'cpu' | 'auto'): Promise<Backend> {
+  if (wanted === 'cpu') return new CpuBackend();
+  try {
+    return await GpuBackend.create();
+  } catch (error) {
+    if (wanted === 'webgpu') throw error;
+    return new CpuBackend(error instanceof NoAdapterError ? error.message : String(error));
+  }
+}
+
+export type { Engine, Network, Run, RunInput, RunOptions } from './graph/engine.ts';
+export type { Model, ModelInput, ModelNode } from './graph/model.ts';
+export type { Weights } from './graph/weights.ts';
+export type { Layer } from './layers/layer-type.ts';
+export type { Shape } from './tensor/shape.ts';
+export type { Tensor } from './tensor/tensor.ts';
+
+export { graph, sequential } from './graph/model.ts';
+export { inferShapes } from './graph/shapes.ts';
+export { initialise } from './graph/weights.ts';
+export { tensor } from './tensor/tensor.ts';
+
+export { add } from './layers/add.ts';
+export { avgPool2d } from './layers/avg-pool2d.ts';
+export { conv2d } from './layers/conv2d.ts';
+export { crossEntropyLoss } from './layers/loss-function.ts';
+export { crossEntropyLossLayer } from './layers/cross-entropy-loss.ts';
+export { flatten } from './layers/flatten.ts';
+export { linear } from './layers/linear.ts';
+export { maxPool2d } from './layers/max-pool2d.ts';
+export { relu } from './layers/relu.ts';
+export { softmax } from './layers/softmax.ts';
+export { tanh } from './layers/tanh.ts';
+
+export { readIdx } from './formats/idx.ts';
+export { readSafetensors, writeSafetensors } from './formats/safetensors.ts';
+export { toMnist } from './images/road.ts';
+
+export { DeviceError, DeviceLostError, KernelCompileError, NoAdapterError } from './gpu/errors.ts';
+export { ArgumentError, FormatError, ShapeError, WeightError } from './tensor/errors.ts';

@@ -1,0 +1,41 @@
+import { addType } from './add.ts';
+import { avgPool2dType } from './avg-pool2d.ts';
+import { conv2dType } from './conv2d.ts';
+import { crossEntropyLossType } from './cross-entropy-loss.ts';
+import { flattenType } from './flatten.ts';
+import type { Layer, LayerType } from './layer-type.ts';
+import { linearType } from './linear.ts';
+import { maxPool2dType } from './max-pool2d.ts';
+import { reluType } from './relu.ts';
+import { softmaxType } from './softmax.ts';
+import { tanhType } from './tanh.ts';
+import { ArgumentError } from '../tensor/errors.ts';
+
+/** Every layer type the lab can run. A new one is a line here; a test walks this list. */
+export const catalog = [
+  conv2dType,
+  maxPool2dType,
+  avgPool2dType,
+  linearType,
+  reluType,
+  tanhType,
+  softmaxType,
+  flattenType,
+  crossEntropyLossType,
+  addType,
+] as const;
+
+const byKind = new Map<string, LayerType>(
+  catalog.map((type) => [type.kind, type as unknown as LayerType]),
+);
+
+/**
+ * The type of a layer.
+ *
+ * @throws ArgumentError when the catalog has none of that kind
+ */
+export function typeOf(layer: Layer): LayerType {
+  const type = byKind.get(layer.kind);
+  if (type === undefined) throw new ArgumentError(`there is no layer type '${layer.kind}'`);
+  return type;
+}

@@ -1,0 +1,44 @@
+import type { Shape } from '../tensor/shape.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import type { Plan } from './plan.ts';
+import type { Terms } from './terms.ts';
+
+/** A layer as plain data: its type's name in torch.nn and that type's attributes. */
+export interface Layer {
+  readonly kind: string;
+}
+
+/** A learned tensor that a layer declares, named as in a state_dict: `weight`, `bias`. */
+export interface ParameterSpec {
+  readonly name: string;
+  readonly shape: Shape;
+  /** Inputs that feed one output value; PyTorch's default initialisation is uniform in ±1/√fanIn. */
+  readonly fanIn: number;
+}
+
+/** A layer's parameters by name. */
+export type Parameters = Readonly<Record<string, Tensor>>;
+
+/**
+ * Everything the lab knows about one layer type. Shapes carry the batch first, `[N, ...]`.
+ *
+ * The functions are pure. `reference` is the truth that kernels are tested against, `terms` the one
+ * declaration of where an output value comes from, `plan` the GPU kernel as data.
+ */
+export interface LayerType<L extends Layer = Layer> {
+  readonly kind: L['kind'];
+  /** Number of tensors the layer takes. */
+  readonly arity: number;
+  parameters(layer: L): readonly ParameterSpec[];
+  /** @throws ShapeError with PyTorch's own message when the inputs do not fit */
+  inferShape(layer: L, inputs: readonly Shape[]): Shape;
+  /** True when an output value draws on several samples, so that a batch cannot be split. */
+  mixesSamples?(layer: L, inputs: readonly Shape[]): boolean;
+  /** The plain computation, accumulated in double precision and rounded to float32 once. */
+  reference(layer: L, inputs: readonly Tensor[], parameters: Parameters): Tensor;
+  terms(layer: L, inputs: readonly Shape[], index: readonly number[]): Terms;
+  /** Depends on no size of the batch: only `inputs[i].slice(1)` is looked at. */
+  plan(layer: L, inputs: readonly Shape[]): Plan;
+  /** The module as PyTorch prints it. */
+  describe(layer: L): string;
+}

@@ -1,0 +1,29 @@
+/** One input element, and the parameter or number that it is multiplied by, if any. */
+export interface Term {
+  /** Which of the layer's inputs. */
+  readonly input: number;
+  /** Where in that input, `[n, c, h, w]`. */
+  readonly index: readonly number[];
+  readonly parameter?: { readonly name: string; readonly index: readonly number[] };
+}
+
+/**
+ * Where one output value comes from. The rule says how the terms make it:
+ *
+ * - `dot`: Σ input × parameter, channel by channel, plus the bias
+ * - `sum`: Σ input
+ * - `mean`: Σ input ÷ divisor
+ * - `max`: the largest input
+ * - `map`: a function of the one input
+ * - `copy`: the one input itself
+ * - `softmax`: exp(first − max) ÷ Σ exp(term − max); the first term is the value's own logit
+ * - `cross-entropy`: the loss over the logits of all samples, with the labels beside them
+ */
+export interface Terms {
+  readonly rule: 'dot' | 'sum' | 'mean' | 'max' | 'map' | 'copy' | 'softmax' | 'cross-entropy';
+  readonly terms: readonly Term[];
+  readonly bias?: { readonly name: string; readonly index: readonly number[] };
+  readonly divisor?: number;
+  /** Taps of the window that fell on padding and therefore are not among the terms. */
+  readonly clipped?: number;
+}
