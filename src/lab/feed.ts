@@ -1,0 +1,71 @@
+import type { Engine } from '../graph/engine.ts';
+import { FRAME } from '../images/input.ts';
+import type { NotebookNetwork } from '../models/notebook.ts';
+import { concatBatches, type Tensor } from '../tensor/tensor.ts';
+import { FRESH_SEED, networkById } from './networks.ts';
+import { initialise } from '../graph/weights.ts';
+import type { Sample } from './sample.ts';
+
+/** CrossEntropyLoss leaves out a sample with this label: one whose digit nobody told us. */
+const NO_LABEL = -100;
+
+/**
+ * The tensors that a network takes, made from the samples: LeNet's `[N, 1, 32, 32]`; MNIST's frame
+ * three times over for `[N, 3, 28, 28]`; another network's output where the notebook goes on from it.
+ */
+export async function feed(
+  engine: Engine,
+  network: NotebookNetwork,
+  samples: readonly Sample[],
+): Promise<Record<string, Tensor>> {
+  const inputs: Record<string, Tensor> = {};
+  for (const { name } of network.model.inputs) {
+    inputs[name] =
+      name === 'labels' ? labelsOf(samples) : await picturesOf(engine, network, samples);
+  }
+  return inputs;
+}
+
+function labelsOf(samples: readonly Sample[]): Tensor {
+  return {
+    shape: [samples.length],
+    data: Float32Array.from(samples, ({ label }) => label ?? NO_LABEL),
+  };
+}
+
+async function picturesOf(
+  engine: Engine,
+  { after, model }: NotebookNetwork,
+  samples: readonly Sample[],
+): Promise<Tensor> {
+  if (after !== undefined) return featuresOf(engine, networkById(after), samples);
+  const [channels, side] = model.inputs[0].shape;
+  if (side !== FRAME) return concatBatches(samples.map(({ tensor }) => tensor));
+  return concatBatches(samples.map(({ frame }) => coloured(frame, channels)));
+}
+
+/** A grey frame as a colour picture whose channels are alike: `[1, channels, 28, 28]`. */
+function coloured(frame: Uint8Array, channels: number): Tensor {
+  const data = new Float32Array(channels * frame.length);
+  for (let c = 0; c < channels; c++) {
+    data.set(
+      Float32Array.from(frame, (byte) => byte / 255),
+      c * frame.length,
+    );
+  }
+  return { shape: [1, channels, FRAME, FRAME], data };
+}
+
+async function featuresOf(
+  engine: Engine,
+  network: NotebookNetwork,
+  samples: readonly Sample[],
+): Promise<Tensor> {
+  const loaded = await engine.load(network.model, initialise(network.model, FRESH_SEED));
+  try {
+    const run = await loaded.run(await feed(engine, network, samples), { keep: 'output' });
+    return run.output;
+  } finally {
+    loaded.dispose();
+  }
+}

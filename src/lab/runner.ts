@@ -1,0 +1,122 @@
+import { DeviceLostError } from '../gpu/errors.ts';
+import type { Engine, Network } from '../graph/engine.ts';
+import type { Weights } from '../graph/weights.ts';
+import { feed } from './feed.ts';
+import { networkById, weightsOf, type WeightSource } from './networks.ts';
+import type { Result } from './result.ts';
+import type { Sample } from './sample.ts';
+import type { Failure, LabState } from './state.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What the page should show next. */
+export interface Wish {
+  readonly networkId: string;
+  readonly wanted: WeightSource;
+  readonly samples: readonly Sample[];
+}
+
+interface Loaded {
+  readonly key: string;
+  readonly network: Network;
+  readonly source: WeightSource;
+  readonly weights: Weights;
+}
+
+/**
+ * Turns wishes into results, one at a time. While one runs, only the newest wish waits: a fast pen
+ * never queues more than one run behind the one in flight.
+ */
+export class Runner {
+  readonly #surroundings: Surroundings;
+  readonly #publish: (change: Partial<LabState>) => void;
+  readonly #finish: (result: Result) => void;
+  #engine: Engine | undefined;
+  #loaded: Loaded | undefined;
+  #next: Wish | undefined;
+  #working: Promise<Failure | undefined> | undefined;
+  #losses = 0;
+
+  constructor(
+    surroundings: Surroundings,
+    publish: (change: Partial<LabState>) => void,
+    finish: (result: Result) => void,
+  ) {
+    this.#surroundings = surroundings;
+    this.#publish = publish;
+    this.#finish = finish;
+  }
+
+  /** Opens the GPU, or the CPU where there is none. */
+  async open(backend: 'auto' | 'cpu' = 'auto'): Promise<Engine> {
+    const engine = await this.#surroundings.openEngine(backend);
+    this.#engine = engine;
+    this.#loaded = undefined;
+    const { adapter, reason } = engine;
+    this.#publish({ engine: { backend: engine.backend, adapter, reason } });
+    return engine;
+  }
+
+  /** Resolves once this wish, or a newer one in its place, was run: to what failed, if anything. */
+  request(wish: Wish): Promise<Failure | undefined> {
+    this.#next = wish;
+    this.#working ??= this.#work().finally(() => {
+      this.#working = undefined;
+    });
+    return this.#working;
+  }
+
+  async #work(): Promise<Failure | undefined> {
+    let failure: Failure | undefined;
+    this.#publish({ status: 'running' });
+    while (this.#next !== undefined) {
+      const wish = this.#next;
+      this.#next = undefined;
+      failure = await this.#fulfil(wish);
+    }
+    if (failure === undefined) this.#publish({ status: 'ready' });
+    return failure;
+  }
+
+  async #fulfil(wish: Wish): Promise<Failure | undefined> {
+    try {
+      this.#finish(await this.#run(wish));
+      return undefined;
+    } catch (error) {
+      if (error instanceof DeviceLostError) return this.#recover(wish, error);
+      const message = error instanceof Error ? error.message : String(error);
+      return { file: networkById(wish.networkId).model.name, message };
+    }
+  }
+
+  /** A lost GPU is opened again once; the second time the CPU takes over. */
+  async #recover(wish: Wish, error: DeviceLostError): Promise<Failure | undefined> {
+    this.#losses++;
+    if (this.#losses > 2) return { file: 'GPU', message: error.message };
+    await this.open(this.#losses === 1 ? 'auto' : 'cpu');
+    return this.#fulfil(wish);
+  }
+
+  async #run({ networkId, wanted, samples }: Wish): Promise<Result> {
+    const engine = this.#engine ?? (await this.open());
+    const loaded = await this.#load(engine, networkId, wanted);
+    const network = networkById(networkId);
+    const inputs = await feed(engine, network, samples);
+    const start = this.#surroundings.now();
+    const run = await loaded.network.run(inputs, { keep: 'all', time: true });
+    const elapsed = this.#surroundings.now() - start;
+    const { source, weights } = loaded;
+    return { network, weights, source, samples, backend: engine.backend, inputs, run, elapsed };
+  }
+
+  async #load(engine: Engine, id: string, wanted: WeightSource): Promise<Loaded> {
+    const key = `${id} ${wanted}`;
+    if (this.#loaded?.key === key) return this.#loaded;
+    const { model } = networkById(id);
+    const trained = await this.#surroundings.loadTrained();
+    const { source, weights } = weightsOf(model, wanted, trained);
+    const network = await engine.load(model, weights);
+    this.#loaded?.network.dispose();
+    this.#loaded = { key, network, source, weights };
+    return this.#loaded;
+  }
+}

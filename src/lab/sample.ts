@@ -1,0 +1,53 @@
+import type { Notice, Picture, RoadOptions, Stage } from '../images/picture.ts';
+import { FRAME, mnistToInput } from '../images/input.ts';
+import { readPicture } from '../images/road.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+
+/** One picture of the batch, as the network is fed it and as the person sees it. */
+export interface Sample {
+  /** The file's name, or what stands for it: `drawing`, `MNIST test 3`. */
+  readonly file: string;
+  /** `[1, 1, 32, 32]`, from 0 to 1. */
+  readonly tensor: Tensor;
+  /** 28 × 28 bytes, white ink on black: MNIST's frame. */
+  readonly frame: Uint8Array;
+  readonly stages: readonly Stage[];
+  readonly notices: readonly Notice[];
+  /** The picture before the road, where it can be read again with other options. */
+  readonly source?: { readonly picture: Picture; readonly notices: readonly Notice[] };
+  /** The digit that it is, where that is known. */
+  readonly label?: number;
+}
+
+/**
+ * Takes a decoded picture down the road to the network.
+ *
+ * @throws PictureError when no ink is found
+ */
+export function sampleOfPicture(
+  file: string,
+  source: { readonly picture: Picture; readonly notices: readonly Notice[] },
+  options: RoadOptions,
+): Sample {
+  const { tensor, frame, stages, notices } = readPicture(source.picture, options);
+  return { file, tensor, frame, stages, notices: [...source.notices, ...notices], source };
+}
+
+/** A digit that is in MNIST's frame already. */
+export function sampleOfFrame(file: string, frame: Uint8Array, label?: number): Sample {
+  const tensor = mnistToInput(frame);
+  const bytes = Uint8ClampedArray.from(tensor.data, (value) => Math.round(value * 255));
+  const side = tensor.shape[2];
+  const stages: Stage[] = [
+    greyStage('centred', 'MNIST’s frame', Uint8ClampedArray.from(frame), FRAME),
+    greyStage('input', `${side} × ${side}`, bytes, side),
+  ];
+  return { file, tensor, frame, stages, notices: [], ...(label !== undefined && { label }) };
+}
+
+const greyStage = (
+  name: Stage['name'],
+  label: string,
+  data: Uint8ClampedArray,
+  side: number,
+): Stage => ({ name, label, width: side, height: side, channels: 1, data });

@@ -1,0 +1,201 @@
+import type { RoadOptions } from '../images/picture.ts';
+import { defaultSource, FIRST_NETWORK, networkById, type WeightSource } from './networks.ts';
+import { valueAt, type Result } from './result.ts';
+import { Runner } from './runner.ts';
+import { sampleOfFrame, sampleOfPicture, type Sample } from './sample.ts';
+import { sameSelection, type Selection } from './selection.ts';
+import type { Failure, LabState } from './state.ts';
+import type { Source, Surroundings } from './surroundings.ts';
+
+/** Name of a sample that was drawn on the pad. */
+export const DRAWING = 'drawing';
+
+/**
+ * The page's state and all that changes it. Elements read `state` and call methods; whatever
+ * changes, a new state goes to every listener.
+ */
+export class Session {
+  #state: LabState = {
+    status: 'loading',
+    networkId: FIRST_NETWORK,
+    wanted: defaultSource(FIRST_NETWORK),
+    options: {},
+    sample: 0,
+    failures: [],
+  };
+  readonly #surroundings: Surroundings;
+  readonly #runner: Runner;
+  readonly #listeners = new Set<(state: LabState) => void>();
+  #samples: readonly Sample[] = [];
+  /** Counts choices of pictures: what an overtaken one still finds is dropped. */
+  #turn = 0;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+    this.#runner = new Runner(
+      surroundings,
+      (change) => this.#set(change),
+      (result) => this.#show(result),
+    );
+  }
+
+  get state(): LabState {
+    return this.#state;
+  }
+
+  /** Calls the listener at each change, until the returned function is called. */
+  subscribe(listener: (state: LabState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Opens the GPU and reads the bundled digits. */
+  async start(): Promise<void> {
+    try {
+      await this.#runner.open();
+      await this.showDigits();
+    } catch (error) {
+      this.#fail([{ file: 'LeNet Lab', message: messageOf(error) }]);
+    }
+  }
+
+  /** Puts a network of the notebook on the page, with the weights that it starts with. */
+  async chooseNetwork(id: string): Promise<void> {
+    const areDigits = this.#samples.every(({ label }) => label !== undefined);
+    this.#set({ networkId: id, wanted: defaultSource(id) });
+    if (areDigits) await this.showDigits();
+    else await this.#run(this.#samples);
+  }
+
+  /** Trained weights, or fresh ones. */
+  async chooseWeights(wanted: WeightSource): Promise<void> {
+    this.#set({ wanted });
+    await this.#run(this.#samples);
+  }
+
+  /** Reads as many of the bundled digits as the network's cell takes. */
+  async showDigits(): Promise<void> {
+    const turn = ++this.#turn;
+    const digits = await this.#surroundings.loadDigits();
+    if (turn !== this.#turn) return;
+    const { batch } = networkById(this.#state.networkId);
+    const samples = digits
+      .slice(0, batch)
+      .map(({ frame, label }, i) => sampleOfFrame(`MNIST test ${i}`, frame, label));
+    await this.#run(samples);
+  }
+
+  /** Reads pictures as one batch. Those that cannot be read are named; the others run. */
+  async addFiles(files: readonly File[]): Promise<void> {
+    const turn = ++this.#turn;
+    const read = await Promise.all(files.map((file) => this.#read(file)));
+    if (turn !== this.#turn) return;
+    const failures = read.filter((item): item is Failure => 'message' in item);
+    const samples = read.filter((item): item is Sample => 'tensor' in item);
+    if (failures.length > 0) this.#fail(failures);
+    else this.#set({ failures: [] });
+    if (samples.length > 0) await this.#run(samples);
+  }
+
+  /** Reads what is on the draw pad. Drawings that come while one runs give way to the newest. */
+  async draw(source: Source): Promise<void> {
+    this.#turn++;
+    try {
+      const sample = sampleOfPicture(DRAWING, source, this.#state.options);
+      this.#set({ failures: [] });
+      await this.#run([sample]);
+    } catch (error) {
+      this.#fail([{ file: DRAWING, message: messageOf(error) }]);
+    }
+  }
+
+  /** Switches steps of the road, and takes the batch's pictures down it again. */
+  async setOptions(options: RoadOptions): Promise<void> {
+    this.#set({ options });
+    const failures: Failure[] = [];
+    const samples = this.#samples.map((sample) => {
+      if (sample.source === undefined) return sample;
+      try {
+        return sampleOfPicture(sample.file, sample.source, options);
+      } catch (error) {
+        failures.push({ file: sample.file, message: messageOf(error) });
+        return sample;
+      }
+    });
+    if (failures.length > 0) this.#fail(failures);
+    await this.#run(samples);
+  }
+
+  /** Shows another sample of the batch; the pinned value moves with it. */
+  showSample(sample: number): void {
+    const { result, pinned } = this.#state;
+    if (result === undefined || sample < 0 || sample >= result.samples.length) return;
+    this.#set({ sample, ...(pinned && { pinned: atSample(pinned, sample) }) });
+  }
+
+  hover(hovered: Selection | undefined): void {
+    if (!sameSelection(hovered, this.#state.hovered)) this.#set({ hovered });
+  }
+
+  pin(pinned: Selection | undefined): void {
+    if (!sameSelection(pinned, this.#state.pinned)) this.#set({ pinned });
+  }
+
+  dismissFailures(): void {
+    const { status, result } = this.#state;
+    const settled = status === 'error' && result !== undefined ? 'ready' : status;
+    this.#set({ failures: [], status: settled });
+  }
+
+  /** Names files that were refused before they came here. */
+  refuse(failures: readonly Failure[]): void {
+    this.#fail(failures);
+  }
+
+  async #read(file: File): Promise<Sample | Failure> {
+    try {
+      const source = await this.#surroundings.decode(file);
+      return sampleOfPicture(file.name, source, this.#state.options);
+    } catch (error) {
+      return { file: file.name, message: messageOf(error) };
+    }
+  }
+
+  async #run(samples: readonly Sample[]): Promise<void> {
+    this.#samples = samples;
+    const { networkId, wanted } = this.#state;
+    const failure = await this.#runner.request({ networkId, wanted, samples });
+    if (failure !== undefined) this.#fail([failure]);
+  }
+
+  /** Keeps sample and pin where the new pass has them too. */
+  #show(result: Result): void {
+    const { sample, pinned } = this.#state;
+    const isPinKept = pinned !== undefined && valueAt(result, pinned) !== undefined;
+    this.#set({
+      result,
+      sample: Math.min(sample, result.samples.length - 1),
+      pinned: isPinKept ? pinned : undefined,
+      hovered: undefined,
+    });
+  }
+
+  #fail(failures: readonly Failure[]): void {
+    this.#set({ status: 'error', failures });
+  }
+
+  #set(change: Partial<LabState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+}
+
+const atSample = ({ layer, index }: Selection, n: number): Selection => ({
+  layer,
+  index: [n, ...index.slice(1)],
+});
+
+/** What an error says, for a person to read. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,32 @@
+import type { LabState } from '../lab/state.ts';
+
+/** `detail` of `lab-run`. */
+export interface LabRunDetail {
+  readonly model: string;
+  readonly backend: 'webgpu' | 'cpu';
+  readonly predictions: readonly { file: string; digit: number; probability: number }[];
+  readonly layers: readonly { name: string; kind: string; shape: number[] }[];
+}
+
+/** Values of a run are on the page. */
+export class LabRunEvent extends Event {
+  static readonly eventName = 'lab-run';
+  constructor(readonly detail: LabRunDetail) {
+    super(LabRunEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
+/** Something was refused or failed. */
+export class LabErrorEvent extends Event {
+  static readonly eventName = 'lab-error';
+  constructor(readonly detail: LabState['failures'][number]) {
+    super(LabErrorEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    [LabRunEvent.eventName]: LabRunEvent;
+    [LabErrorEvent.eventName]: LabErrorEvent;
+  }
+}
