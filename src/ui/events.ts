@@ -24,9 +24,18 @@ export class LabErrorEvent extends Event {
   }
 }
 
+/** The person asks for the other colour scheme. */
+export class SchemeChangeEvent extends Event {
+  static readonly eventName = 'lab-scheme-change';
+  constructor() {
+    super(SchemeChangeEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     [LabRunEvent.eventName]: LabRunEvent;
     [LabErrorEvent.eventName]: LabErrorEvent;
+    [SchemeChangeEvent.eventName]: SchemeChangeEvent;
   }
 }

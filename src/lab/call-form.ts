@@ -1,0 +1,63 @@
+import { typeOf } from '../layers/catalog.ts';
+import type { Layer } from '../layers/layer-type.ts';
+
+/** Attributes that torch takes by position, and the value that each other one has unless stated. */
+const FORMS: Readonly<
+  Record<string, { positional: readonly string[]; defaults: Readonly<Record<string, unknown>> }>
+> = {
+  Conv2d: {
+    positional: ['inChannels', 'outChannels', 'kernelSize'],
+    defaults: { stride: 1, padding: 0, dilation: 1, groups: 1, bias: true },
+  },
+  MaxPool2d: {
+    positional: ['kernelSize'],
+    defaults: { stride: null, padding: 0, dilation: 1, ceilMode: false },
+  },
+  AvgPool2d: {
+    positional: ['kernelSize'],
+    defaults: {
+      stride: null,
+      padding: 0,
+      ceilMode: false,
+      countIncludePad: true,
+      divisorOverride: null,
+    },
+  },
+  Linear: { positional: ['inFeatures', 'outFeatures'], defaults: { bias: true } },
+  Softmax: { positional: [], defaults: { dim: null } },
+  Flatten: { positional: [], defaults: { startDim: 1, endDim: -1 } },
+};
+
+/** A layer as one writes it in PyTorch, without what is its default: `Conv2d(1, 6, 5)`. */
+export function callForm(layer: Layer): string {
+  const form = FORMS[layer.kind];
+  if (form === undefined) return typeOf(layer).describe(layer);
+  const values = new Map<string, unknown>(Object.entries(layer));
+  const positional = form.positional.map((name) => python(values.get(name)));
+  const named = Object.entries(form.defaults)
+    .filter(([name, usual]) => !isUsual(layer.kind, name, values, usual))
+    .map(([name, _]) => `${snakeCase(name)}=${python(values.get(name))}`);
+  return `${layer.kind}(${[...positional, ...named].join(', ')})`;
+}
+
+/** A pooling stride of the window's own size says nothing. */
+function isUsual(
+  kind: string,
+  name: string,
+  values: ReadonlyMap<string, unknown>,
+  usual: unknown,
+): boolean {
+  const value = python(values.get(name));
+  const isOwnSize = kind.endsWith('Pool2d') && name === 'stride';
+  return value === python(usual) || (isOwnSize && value === python(values.get('kernelSize')));
+}
+
+function python(value: unknown): string {
+  if (value === null) return 'None';
+  if (Array.isArray(value)) return `(${value.join(', ')})`;
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return `'${value}'`;
+  return String(value);
+}
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);

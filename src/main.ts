@@ -1,0 +1,1 @@
+import './ui/lenet-lab/lenet-lab.ts';

@@ -1,0 +1,51 @@
+import { cellOrigin, type Cell, type MapLayout } from './map-layout.ts';
+
+/** What is outlined on a layer's maps. */
+export interface Marks {
+  readonly pinned: Cell | undefined;
+  readonly hovered: Cell | undefined;
+  /** The part that a selected value further on draws on, channels included. */
+  readonly field: { readonly low: Cell; readonly high: Cell } | undefined;
+  /** CSS colour of the selection. */
+  readonly accent: string;
+}
+
+/** Draws outlines over the maps, one device pixel sharp. */
+export function paintMarks(canvas: HTMLCanvasElement, layout: MapLayout, marks: Marks): void {
+  const ratio = globalThis.devicePixelRatio;
+  canvas.width = Math.round(layout.pixelWidth * ratio);
+  canvas.height = Math.round(layout.pixelHeight * ratio);
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  context.scale(ratio, ratio);
+  if (marks.field !== undefined) {
+    const { low, high } = marks.field;
+    for (let c = low.c; c <= high.c; c++) {
+      outline(context, layout, { ...low, c }, { ...high, c }, marks.accent, 1);
+    }
+  }
+  if (marks.pinned !== undefined) {
+    outline(context, layout, marks.pinned, marks.pinned, marks.accent, 2);
+  }
+  if (marks.hovered !== undefined) {
+    outline(context, layout, marks.hovered, marks.hovered, marks.accent, 1);
+  }
+}
+
+/** A frame around the cells from `low` to `high` of one map, just outside them. */
+function outline(
+  context: CanvasRenderingContext2D,
+  layout: MapLayout,
+  low: Cell,
+  high: Cell,
+  colour: string,
+  width: number,
+): void {
+  const from = cellOrigin(layout, low);
+  const to = cellOrigin(layout, high);
+  const [w, h] = [to.x + layout.scale - from.x, to.y + layout.scale - from.y];
+  const half = width / 2;
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.strokeRect(from.x - half, from.y - half, w + width, h + width);
+}

@@ -1,0 +1,102 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: flex;
+    gap: 20px;
+    align-items: center;
+    min-width: 0;
+    min-height: 44px;
+    padding: 0 16px;
+    border-bottom: 1px solid var(--lab-hairline);
+  }
+  h1 {
+    margin: 0;
+    font-size: var(--lab-title);
+    font-weight: 650;
+    white-space: nowrap;
+  }
+  label {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    min-width: 0;
+  }
+  label span,
+  .count,
+  .adapter {
+    color: var(--lab-muted);
+  }
+  select {
+    min-width: 0;
+    padding: 0 4px;
+    border-color: transparent;
+    background: none;
+  }
+  option {
+    background: var(--lab-raised);
+    color: var(--lab-ink);
+  }
+  .count {
+    font-size: var(--lab-small);
+    white-space: nowrap;
+  }
+  .hardware {
+    display: flex;
+    gap: 8px;
+    align-items: baseline;
+    min-width: 0;
+    margin-left: auto;
+    white-space: nowrap;
+  }
+  .hardware b {
+    font-weight: 600;
+  }
+  .adapter {
+    max-width: 260px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .time {
+    min-width: 72px;
+    font-size: 12px;
+    text-align: right;
+  }
+  .scheme {
+    display: grid;
+    place-items: center;
+    width: 28px;
+    padding: 0;
+    border-color: transparent;
+    background: none;
+  }
+  .scheme circle {
+    fill: none;
+    stroke: currentcolor;
+  }
+  .scheme path {
+    fill: currentcolor;
+  }
+  @media (max-width: 1100px) {
+    .count {
+      display: none;
+    }
+    :host {
+      flex-wrap: wrap;
+      gap: 4px 16px;
+      padding: 6px 16px;
+    }
+  }
+  @media (max-width: 600px) {
+    .hardware {
+      order: 3;
+      margin-left: 0;
+    }
+    .adapter {
+      max-width: 180px;
+    }
+    .scheme {
+      margin-left: auto;
+    }
+  }
+`;

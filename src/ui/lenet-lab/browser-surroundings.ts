@@ -1,0 +1,54 @@
+import { readIdx } from '../../formats/idx.ts';
+import { readSafetensors } from '../../formats/safetensors.ts';
+import { decodePicture } from '../../images/decode.ts';
+import { FRAME } from '../../images/input.ts';
+import { createEngine } from '../../index.ts';
+import type { Digit, Surroundings } from '../../lab/surroundings.ts';
+
+/** The browser, with the files that lie beside the page. Each is fetched once. */
+export function browserSurroundings(base: string): Surroundings {
+  const trained = once(async () =>
+    readSafetensors(await fetchBytes(new URL('models/lenet5.safetensors', base))),
+  );
+  const digits = once(() => fetchDigits(base));
+  return {
+    openEngine: (backend) => createEngine({ backend }),
+    loadTrained: trained,
+    loadDigits: digits,
+    decode: (file) => decodePicture(file),
+    now: () => performance.now(),
+  };
+}
+
+/** Remembers a success; a failure is tried again at the next call. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let pending: Promise<T> | undefined;
+  return () => {
+    pending ??= load().catch((error: unknown) => {
+      pending = undefined;
+      throw error;
+    });
+    return pending;
+  };
+}
+
+async function fetchBytes(url: URL): Promise<Uint8Array> {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new Error(`${url.pathname} could not be loaded (${response.status}). Reload the page.`);
+  }
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function fetchDigits(base: string): Promise<Digit[]> {
+  const [images, labels] = await Promise.all(
+    ['images-idx3', 'labels-idx1'].map(async (name) =>
+      readIdx(await fetchBytes(new URL(`mnist/samples-${name}-ubyte`, base))),
+    ),
+  );
+  const size = FRAME * FRAME;
+  return Array.from(labels.data, (label, i) => ({
+    frame: images.data.subarray(i * size, (i + 1) * size),
+    label,
+  }));
+}

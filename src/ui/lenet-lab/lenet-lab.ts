@@ -1,0 +1,129 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { layersOf, predictionsOf } from '../../lab/result.ts';
+import { Session } from '../../lab/session.ts';
+import type { LabState } from '../../lab/state.ts';
+import { systemScheme, watchSystemScheme, type Scheme } from '../draw/scheme.ts';
+import { LabErrorEvent, LabRunEvent } from '../events.ts';
+import '../lab-panel/lab-panel.ts';
+import '../lab-ribbon/lab-ribbon.ts';
+import '../lab-top-bar/lab-top-bar.ts';
+import { base, theme } from '../theme.ts';
+import { browserSurroundings } from './browser-surroundings.ts';
+import { styles } from './lenet-lab.styles.ts';
+
+/**
+ * The whole lab.
+ *
+ * @attr state - `loading`, `ready`, `running` or `error`
+ * @attr scheme - `light` or `dark`, where the person chose; the system's otherwise
+ * @fires lab-run - values of a run are on the page
+ * @fires lab-error - something was refused or failed
+ */
+@customElement('lenet-lab')
+export class LenetLab extends LitElement {
+  static override styles = [base, theme, styles];
+
+  @property({ reflect: true }) state: LabState['status'] = 'loading';
+  @property({ reflect: true }) scheme: Scheme | undefined;
+  @state() private lab: LabState;
+  @state() private system: Scheme = systemScheme();
+
+  readonly #session = new Session(browserSurroundings(document.baseURI));
+  #unsubscribe: (() => void)[] = [];
+
+  constructor() {
+    super();
+    this.lab = this.#session.state;
+    this.addEventListener('keydown', this.#onKey);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unsubscribe = [
+      this.#session.subscribe((lab) => {
+        this.lab = lab;
+      }),
+      watchSystemScheme(() => {
+        this.system = systemScheme();
+      }),
+    ];
+    void this.#session.start();
+  }
+
+  override disconnectedCallback(): void {
+    for (const stop of this.#unsubscribe) stop();
+    super.disconnectedCallback();
+  }
+
+  protected override willUpdate(): void {
+    this.state = this.lab.status;
+  }
+
+  protected override render() {
+    const scheme = this.scheme ?? this.system;
+    const { lab } = this;
+    const session = this.#session;
+    return html`<lab-top-bar
+        .session=${session}
+        .state=${lab}
+        .scheme=${scheme}
+        @lab-scheme-change=${() => (this.scheme = scheme === 'dark' ? 'light' : 'dark')}
+      ></lab-top-bar>
+      <aside class="rail" aria-label="Input">${nothing}</aside>
+      <main>
+        <lab-ribbon
+          aria-label="Layers"
+          .session=${session}
+          .state=${lab}
+          .scheme=${scheme}
+        ></lab-ribbon>
+        <lab-panel .session=${session} .state=${lab} .scheme=${scheme}></lab-panel>
+      </main>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const before = changed.get('lab') as LabState | undefined;
+    if (before === undefined) return;
+    const { result, failures } = this.lab;
+    if (failures !== before.failures) {
+      for (const failure of failures) this.dispatchEvent(new LabErrorEvent(failure));
+    }
+    if (result === undefined || result === before.result) return;
+    void this.updateComplete.then(() =>
+      this.dispatchEvent(
+        new LabRunEvent({
+          model: result.network.model.name,
+          backend: result.backend,
+          predictions: predictionsOf(result),
+          layers: layersOf(result),
+        }),
+      ),
+    );
+  }
+
+  /** `[` and `]` move the pin to the layer before and after, `,` and `.` choose the sample. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const { sample, pinned, result } = this.lab;
+    const target = event.composedPath()[0];
+    if (target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) return;
+    if (event.key === ',') this.#session.showSample(sample - 1);
+    if (event.key === '.') this.#session.showSample(sample + 1);
+    if (event.key === 'Escape') this.#session.pin(undefined);
+    if (result === undefined || (event.key !== '[' && event.key !== ']')) return;
+    const names = result.network.model.nodes.map(({ name }) => name);
+    const at = pinned === undefined ? -1 : names.indexOf(pinned.layer);
+    const next = names.at(
+      event.key === '[' ? Math.max(0, at - 1) : Math.min(at + 1, names.length - 1),
+    );
+    const rank = next === undefined ? 0 : (result.run.values.get(next)?.shape.length ?? 0);
+    if (next === undefined || rank === 0) return;
+    this.#session.pin({ layer: next, index: [sample, ...new Array<number>(rank - 1).fill(0)] });
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lenet-lab': LenetLab;
+  }
+}
