@@ -36,7 +36,7 @@ export function callForm(layer: Layer): string {
   const positional = form.positional.map((name) => python(values.get(name)));
   const named = Object.entries(form.defaults)
     .filter(([name, usual]) => !isUsual(layer.kind, name, values, usual))
-    .map(([name, _]) => `${snakeCase(name)}=${python(values.get(name))}`);
+    .map(([name]) => `${snakeCase(name)}=${python(values.get(name))}`);
   return `${layer.kind}(${[...positional, ...named].join(', ')})`;
 }
 
@@ -57,7 +57,7 @@ function python(value: unknown): string {
   if (Array.isArray(value)) return `(${value.join(', ')})`;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return `'${value}'`;
-  return String(value);
+  return JSON.stringify(value);
 }
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);

@@ -107,6 +107,8 @@ function exactValue(
       return softmaxOf(terms.map(({ value }) => value));
     case 'cross-entropy':
       return undefined;
+    default:
+      return rule satisfies never;
   }
 }
 

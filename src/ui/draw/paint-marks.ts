@@ -18,17 +18,18 @@ export function paintMarks(canvas: HTMLCanvasElement, layout: MapLayout, marks: 
   const context = canvas.getContext('2d');
   if (context === null) return;
   context.scale(ratio, ratio);
+  context.strokeStyle = marks.accent;
   if (marks.field !== undefined) {
     const { low, high } = marks.field;
     for (let c = low.c; c <= high.c; c++) {
-      outline(context, layout, { ...low, c }, { ...high, c }, marks.accent, 1);
+      outline(context, layout, { low: { ...low, c }, high: { ...high, c } }, 1);
     }
   }
   if (marks.pinned !== undefined) {
-    outline(context, layout, marks.pinned, marks.pinned, marks.accent, 2);
+    outline(context, layout, { low: marks.pinned, high: marks.pinned }, 2);
   }
   if (marks.hovered !== undefined) {
-    outline(context, layout, marks.hovered, marks.hovered, marks.accent, 1);
+    outline(context, layout, { low: marks.hovered, high: marks.hovered }, 1);
   }
 }
 
@@ -36,16 +37,13 @@ export function paintMarks(canvas: HTMLCanvasElement, layout: MapLayout, marks: 
 function outline(
   context: CanvasRenderingContext2D,
   layout: MapLayout,
-  low: Cell,
-  high: Cell,
-  colour: string,
+  { low, high }: { readonly low: Cell; readonly high: Cell },
   width: number,
 ): void {
   const from = cellOrigin(layout, low);
   const to = cellOrigin(layout, high);
   const [w, h] = [to.x + layout.scale - from.x, to.y + layout.scale - from.y];
   const half = width / 2;
-  context.strokeStyle = colour;
   context.lineWidth = width;
   context.strokeRect(from.x - half, from.y - half, w + width, h + width);
 }

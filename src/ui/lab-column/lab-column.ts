@@ -36,7 +36,6 @@ export class LabColumn extends LitElement {
   /** Milliseconds on the GPU: of this layer and of the slowest one. */
   @property({ attribute: false }) time: number | undefined;
   @property({ attribute: false }) slowest = 0;
-  @property({ attribute: false }) backend: 'webgpu' | 'cpu' = 'webgpu';
   @property({ attribute: false }) isPicture = false;
   @property({ attribute: false }) isAnswer = false;
   @property({ attribute: false }) scheme: Scheme = 'light';

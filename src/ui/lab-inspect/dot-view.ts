@@ -5,9 +5,6 @@ import type { Selection } from '../../lab/selection.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { heatGrid, numberGrid, type TermGrid } from './term-grid.ts';
 
-/** Pixels of the side of a patch's, and of a kernel's, picture. */
-const HEAT_SIDE = 64;
-
 const largest = (numbers: readonly number[]): number =>
   numbers.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
@@ -40,8 +37,8 @@ export function convolutionView(
             <span class="c">c=${channel}</span> × weight
           </figcaption>
           <div class="pair">
-            ${heatGrid(grid, ({ value }) => value, 'activation', scheme, ranges.input, HEAT_SIDE)}
-            ${heatGrid(grid, weightOf, 'weight', scheme, ranges.weight, HEAT_SIDE)}
+            ${heatGrid(grid, ({ value }) => value, 'activation', scheme, ranges.input)}
+            ${heatGrid(grid, weightOf, 'weight', scheme, ranges.weight)}
           </div>
           ${numberGrid(grid, scheme, ranges.product, go)}
           <div class="subtotal mono"><span>Σ</span><span>${formatFixed(sum, 6)}</span></div>
@@ -84,7 +81,7 @@ export function windowView(
   );
   const grid: TermGrid = { rows, columns, terms, at: place };
   const range = largest(terms.map(({ value }) => value));
-  const heat = heatGrid(grid, ({ value }) => value, 'activation', scheme, range, HEAT_SIDE);
+  const heat = heatGrid(grid, ({ value }) => value, 'activation', scheme, range);
   return html`<figure class="channel">
     <figcaption>${terms.at(0)?.source.layer ?? ''}</figcaption>
     <div class="pair">${heat}${numberGrid(grid, scheme, range, go)}</div>

@@ -75,16 +75,15 @@ export class LabInspect extends LitElement {
         return plainList(found, go);
       case 'cross-entropy':
         return html`<p>The mean over the batch of logsumexp(x) − x[label].</p>`;
-      case undefined: {
-        const isPicture = network.model.inputs[0].shape.length > 1;
+      case undefined:
+      default:
         return html`<p class="hint">
           ${
-            isPicture
+            network.model.inputs[0].shape.length > 1
               ? 'A pixel of the picture, from 0 (paper) to 1 (ink).'
               : 'A feature that the cell before gives.'
           }
         </p>`;
-      }
     }
   }
 

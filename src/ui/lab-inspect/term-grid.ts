@@ -5,6 +5,8 @@ import type { Selection } from '../../lab/selection.ts';
 import { cssShade, type PaletteName } from '../draw/palette.ts';
 import type { Scheme } from '../draw/scheme.ts';
 
+/** Pixels of the side of a patch's, and of a kernel's, picture. */
+const HEAT_SIDE = 64;
 /** Pixels of a number's cell. */
 const CELL_WIDTH = 28;
 const CELL_HEIGHT = 19;
@@ -24,9 +26,8 @@ export function heatGrid(
   palette: PaletteName,
   scheme: Scheme,
   range: number,
-  side: number,
 ) {
-  const cell = Math.max(2, Math.floor(side / Math.max(grid.rows, grid.columns)));
+  const cell = Math.max(2, Math.floor(HEAT_SIDE / Math.max(grid.rows, grid.columns)));
   return svg`<svg
     class="heat"
     width=${cell * grid.columns}

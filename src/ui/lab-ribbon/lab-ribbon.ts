@@ -23,6 +23,7 @@ export class LabRibbon extends LitElement {
   @property({ attribute: false }) state?: LabState;
   @property({ attribute: false }) scheme: Scheme = 'light';
   @state() private maxHeight = 340;
+  private fields: ReadonlyMap<string, Field> = new Map();
 
   readonly #observer = new ResizeObserver(([entry]) => {
     this.maxHeight = Math.max(LEAST_MAPS, entry.contentRect.height - COLUMN_CHROME);
@@ -42,43 +43,39 @@ export class LabRibbon extends LitElement {
     const { state: lab } = this;
     const result = lab?.result;
     if (lab === undefined || result === undefined) return nothing;
-    const slowest = Math.max(0, ...(result.run.times?.values() ?? []));
-    const selected = lab.hovered ?? lab.pinned;
-    const hasValue = selected !== undefined && valueAt(result, selected) !== undefined;
-    const fields = hasValue ? receptiveField(result, selected) : new Map<string, Field>();
+    this.fields = this.#fields(lab, result);
     const { inputs, nodes } = result.network.model;
-    const column = (name: string, node?: ModelNode) =>
-      this.#column(lab, result, name, node, slowest, fields.get(name));
     return html`<div class="columns">
-      ${inputs.map(({ name }) => column(name))} ${nodes.map((node) => column(node.name, node))}
+      ${inputs.map(({ name }) => this.#column(lab, result, name))}
+      ${nodes.map((node) => this.#column(lab, result, node.name, node))}
     </div>`;
   }
 
-  #column(
-    lab: LabState,
-    result: Result,
-    name: string,
-    node: ModelNode | undefined,
-    slowest: number,
-    field: Field | undefined,
-  ) {
+  /** What the value pointed at, or else the pinned one, draws on. */
+  #fields({ hovered, pinned }: LabState, result: Result): Map<string, Field> {
+    const selected = hovered ?? pinned;
+    if (selected === undefined || valueAt(result, selected) === undefined) return new Map();
+    return receptiveField(result, selected);
+  }
+
+  #column(lab: LabState, result: Result, name: string, node?: ModelNode) {
     const value = valueOf(result, name);
+    const { times } = result.run;
     return html`<lab-column
       .session=${this.session}
       .layer=${name}
       .node=${node}
       .value=${value}
       .sample=${lab.sample}
-      .time=${result.run.times?.get(name)}
-      .slowest=${slowest}
-      .backend=${result.backend}
+      .time=${times?.get(name)}
+      .slowest=${Math.max(0, ...(times?.values() ?? []))}
       .isPicture=${node === undefined && value?.shape.length === 4}
       .isAnswer=${name === probabilityNode(result.network.model)}
       .scheme=${this.scheme}
       .maxHeight=${this.maxHeight}
       .pinned=${lab.pinned}
       .hovered=${lab.hovered}
-      .field=${field}
+      .field=${this.fields.get(name)}
     ></lab-column>`;
   }
 }
