@@ -2,7 +2,7 @@ import type { Model } from '../graph/model.ts';
 import type { Run } from '../graph/engine.ts';
 import type { NotebookNetwork } from '../models/notebook.ts';
 import type { Weights } from '../graph/weights.ts';
-import { offsetOf } from '../tensor/shape.ts';
+import { indexOf, offsetOf } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import type { WeightSource } from './networks.ts';
 import type { Sample } from './sample.ts';
@@ -39,6 +39,19 @@ export function valueAt(result: Result, { layer, index }: Selection): number | u
   if (value === undefined || value.shape.length !== index.length) return undefined;
   if (index.some((i, d) => i < 0 || i >= value.shape[d])) return undefined;
   return value.data[offsetOf(value.shape, index)];
+}
+
+/** The largest value of the last convolution that still has maps: a good one to begin with. */
+export function strongestValue({ network, run }: Result): Selection | undefined {
+  const node = network.model.nodes.findLast(({ name, layer }) => {
+    const shape = run.values.get(name)?.shape ?? [];
+    return layer.kind === 'Conv2d' && shape.length === 4 && shape[2] * shape[3] > 1;
+  });
+  const value = node && run.values.get(node.name);
+  if (node === undefined || value === undefined) return undefined;
+  const sample = value.data.subarray(0, value.data.length / value.shape[0]);
+  const at = sample.reduce((best, v, i) => (Math.abs(v) > Math.abs(sample[best]) ? i : best), 0);
+  return { layer: node.name, index: indexOf(value.shape, at) };
 }
 
 /** Name of the node that gives `[N, classes]` probabilities, if the model has one. */

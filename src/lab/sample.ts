@@ -29,7 +29,7 @@ export function sampleOfPicture(
   source: { readonly picture: Picture; readonly notices: readonly Notice[] },
   options: RoadOptions,
 ): Sample {
-  const { tensor, frame, stages, notices } = readPicture(source.picture, options);
+  const { tensor, frame, stages, notices } = readPicture(source.picture, { ...options, file });
   return { file, tensor, frame, stages, notices: [...source.notices, ...notices], source };
 }
 

@@ -1,6 +1,6 @@
 import type { RoadOptions } from '../images/picture.ts';
 import { defaultSource, FIRST_NETWORK, networkById, type WeightSource } from './networks.ts';
-import { valueAt, type Result } from './result.ts';
+import { strongestValue, valueAt, type Result } from './result.ts';
 import { Runner } from './runner.ts';
 import { sampleOfFrame, sampleOfPicture, type Sample } from './sample.ts';
 import { sameSelection, type Selection } from './selection.ts';
@@ -171,11 +171,13 @@ export class Session {
   /** Keeps sample and pin where the new pass has them too. */
   #show(result: Result): void {
     const { sample, pinned } = this.#state;
-    const isPinKept = pinned !== undefined && valueAt(result, pinned) !== undefined;
+    const isFirst = this.#state.result === undefined;
+    const wanted = isFirst ? strongestValue(result) : pinned;
+    const isPinKept = wanted !== undefined && valueAt(result, wanted) !== undefined;
     this.#set({
       result,
       sample: Math.min(sample, result.samples.length - 1),
-      pinned: isPinKept ? pinned : undefined,
+      pinned: isPinKept ? wanted : undefined,
       hovered: undefined,
     });
   }

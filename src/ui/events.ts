@@ -1,4 +1,5 @@
 import type { LabState } from '../lab/state.ts';
+import type { Stroke } from './lab-pad/strokes.ts';
 
 /** `detail` of `lab-run`. */
 export interface LabRunDetail {
@@ -32,10 +33,19 @@ export class SchemeChangeEvent extends Event {
   }
 }
 
+/** The strokes on the draw pad changed. */
+export class StrokeEvent extends Event {
+  static readonly eventName = 'lab-stroke';
+  constructor(readonly strokes: readonly Stroke[]) {
+    super(StrokeEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     [LabRunEvent.eventName]: LabRunEvent;
     [LabErrorEvent.eventName]: LabErrorEvent;
+    [StrokeEvent.eventName]: StrokeEvent;
     [SchemeChangeEvent.eventName]: SchemeChangeEvent;
   }
 }

@@ -29,6 +29,10 @@ export const styles = css`
     border-right: 1px solid var(--lab-hairline);
     scrollbar-width: thin;
   }
+  .promise {
+    margin: auto 0 0;
+    color: var(--lab-muted);
+  }
   main {
     display: grid;
     grid-template-rows: minmax(0, 1fr) 316px;

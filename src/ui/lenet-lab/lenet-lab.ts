@@ -1,12 +1,16 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { layersOf, predictionsOf } from '../../lab/result.ts';
 import { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { systemScheme, watchSystemScheme, type Scheme } from '../draw/scheme.ts';
 import { LabErrorEvent, LabRunEvent } from '../events.ts';
+import '../lab-failures/lab-failures.ts';
+import '../lab-input/lab-input.ts';
 import '../lab-panel/lab-panel.ts';
 import '../lab-ribbon/lab-ribbon.ts';
+import '../lab-samples/lab-samples.ts';
+import '../lab-stages/lab-stages.ts';
 import '../lab-top-bar/lab-top-bar.ts';
 import { base, theme } from '../theme.ts';
 import { browserSurroundings } from './browser-surroundings.ts';
@@ -70,7 +74,13 @@ export class LenetLab extends LitElement {
         .scheme=${scheme}
         @lab-scheme-change=${() => (this.scheme = scheme === 'dark' ? 'light' : 'dark')}
       ></lab-top-bar>
-      <aside class="rail" aria-label="Input">${nothing}</aside>
+      <aside class="rail" aria-label="Input">
+        <lab-input .session=${session} .state=${lab} .scheme=${scheme}></lab-input>
+        <lab-failures .session=${session} .state=${lab}></lab-failures>
+        <lab-samples .session=${session} .state=${lab} .scheme=${scheme}></lab-samples>
+        <lab-stages .session=${session} .state=${lab} .scheme=${scheme}></lab-stages>
+        <p class="promise">Your picture never leaves this page.</p>
+      </aside>
       <main>
         <lab-ribbon
           aria-label="Layers"

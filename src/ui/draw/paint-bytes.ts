@@ -1,0 +1,31 @@
+import { palette, shade } from './palette.ts';
+import type { Scheme } from './scheme.ts';
+
+/** Eight-bit pixels: grey where there is one channel, RGBA where there are four. */
+export interface Bytes {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 4;
+  readonly data: Uint8Array | Uint8ClampedArray;
+}
+
+/**
+ * Paints bytes one pixel each; CSS enlarges the canvas. Grey is ink on paper: 255 is dark in the
+ * light scheme and bright in the dark one, as on the page itself.
+ */
+export function paintBytes(canvas: HTMLCanvasElement, bytes: Bytes, scheme: Scheme): void {
+  const { width, height, channels, data } = bytes;
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  if (context === null || width * height === 0) return;
+  const image = context.createImageData(width, height);
+  if (channels === 4) {
+    image.data.set(data);
+  } else {
+    const greys = palette('grey', scheme);
+    const pixels = new Uint32Array(image.data.buffer);
+    for (let i = 0; i < pixels.length; i++) pixels[i] = shade(greys, data[i], 255);
+  }
+  context.putImageData(image, 0, 0);
+}

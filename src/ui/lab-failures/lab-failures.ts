@@ -1,0 +1,61 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Session } from '../../lab/session.ts';
+import type { LabState } from '../../lab/state.ts';
+import { base } from '../theme.ts';
+
+/** What was refused or failed, each with its reason and a next step, until dismissed. */
+@customElement('lab-failures')
+export class LabFailures extends LitElement {
+  static override styles = [
+    base,
+    css`
+      .some {
+        display: grid;
+        gap: 8px;
+        padding: 8px 10px;
+        border-left: 2px solid var(--lab-bad);
+        background: var(--lab-raised);
+        font-size: 12px;
+      }
+      ul {
+        display: grid;
+        gap: 6px;
+        max-height: 168px;
+        margin: 0;
+        padding: 0;
+        overflow: auto;
+        list-style: none;
+        overflow-wrap: anywhere;
+      }
+      button {
+        justify-self: start;
+        min-height: 24px;
+        font-size: 12px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) session?: Session;
+  @property({ attribute: false }) state?: LabState;
+
+  protected override render() {
+    const failures = this.state?.failures ?? [];
+    return html`<div role="alert" class=${failures.length > 0 ? 'some' : ''}>
+      ${
+        failures.length === 0
+          ? nothing
+          : html`<ul tabindex="0" aria-label="What went wrong">
+                ${failures.map(({ message }) => html`<li>${message}</li>`)}
+              </ul>
+              <button @click=${() => this.session?.dismissFailures()}>Dismiss</button>`
+      }
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lab-failures': LabFailures;
+  }
+}
