@@ -62,20 +62,21 @@ export class Session {
   /** Puts a network of the notebook on the page, with the weights that it starts with. */
   async chooseNetwork(id: string): Promise<void> {
     const areDigits = this.#samples.every(({ label }) => label !== undefined);
-    this.#set({ networkId: id, wanted: defaultSource(id) });
+    this.#set({ networkId: id, wanted: defaultSource(id), failures: [] });
     if (areDigits) await this.showDigits();
     else await this.#run(this.#samples);
   }
 
   /** Trained weights, or fresh ones. */
   async chooseWeights(wanted: WeightSource): Promise<void> {
-    this.#set({ wanted });
+    this.#set({ wanted, failures: [] });
     await this.#run(this.#samples);
   }
 
   /** Reads as many of the bundled digits as the network's cell takes. */
   async showDigits(): Promise<void> {
     const turn = ++this.#turn;
+    this.#set({ failures: [] });
     const digits = await this.#surroundings.loadDigits();
     if (turn !== this.#turn) return;
     const { batch } = networkById(this.#state.networkId);

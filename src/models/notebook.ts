@@ -2,6 +2,7 @@ import { inferShapes } from '../graph/shapes.ts';
 import { parametersOf } from '../graph/weights.ts';
 import type { Model } from '../graph/model.ts';
 import { formatTorchSize, formatTuple, type Shape } from '../tensor/shape.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { lenet, lenetHybrid, lenetLoss } from './lenet.ts';
 import {
   classifier,
@@ -15,7 +16,8 @@ import {
 /** A line that the notebook prints, as what stands in it. */
 type Line =
   | { readonly form: 'tuple' | 'size'; readonly label: string; readonly of: string }
-  | { readonly form: 'parameters'; readonly of: string };
+  | { readonly form: 'parameters'; readonly of: string }
+  | { readonly form: 'value'; readonly of: string };
 
 /** A network of the course's notebook, in the order of its cells. */
 export interface NotebookNetwork {
@@ -146,22 +148,44 @@ export const notebook: readonly NotebookNetwork[] = [
     heading: 'Forward Propagation of LeNet',
     model: lenetLoss,
     batch: 32,
-    lines: [],
+    lines: [{ form: 'value', of: 'loss_function' }],
     remark:
       'CrossEntropyLoss takes logits, but gets probabilities here: softmax runs twice, and the ' +
       'loss can only lie between 1.4612 and 2.4612. A uniform guess gives ln 10 = 2.3026',
   },
 ];
 
-/** What the network's cell prints for a batch of `n`, line for line. */
-export function printedLines({ model, lines }: NotebookNetwork, n: number): string[] {
+/**
+ * What the network's cell prints for a batch of `n`, line for line.
+ *
+ * @param values of a pass, for the cell that prints one
+ */
+export function printedLines(
+  { model, lines }: NotebookNetwork,
+  n: number,
+  values: ReadonlyMap<string, Tensor> = new Map(),
+): string[] {
   const shapes = inferShapes(model, n);
   const weights = new Map(parametersOf(model).map(({ key, shape }) => [key, shape]));
-  return lines.map((line) => printLine(line, shapes, weights));
+  return lines.map((line) =>
+    line.form === 'value'
+      ? printNumber(values.get(line.of)?.data.at(0))
+      : printLine(line, shapes, weights),
+  );
+}
+
+/** A float32 as NumPy prints it: as few digits as tell it from its neighbours. */
+function printNumber(value: number | undefined): string {
+  if (value === undefined || Number.isNaN(value)) return 'nan';
+  for (let digits = 1; digits < 9; digits++) {
+    const text = value.toPrecision(digits);
+    if (Math.fround(Number(text)) === value) return String(Number(text));
+  }
+  return String(Number(value.toPrecision(9)));
 }
 
 function printLine(
-  line: Line,
+  line: Exclude<Line, { form: 'value' }>,
   shapes: ReadonlyMap<string, Shape>,
   weights: ReadonlyMap<string, Shape>,
 ): string {

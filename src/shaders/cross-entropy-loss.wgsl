@@ -55,15 +55,15 @@ fn hard_item(first: u32, class_number: f32) -> vec2f {
     return vec2f(bitcast<f32>(not_a_number), 1);
   }
   let normaliser = log_sum_exp(first);
-  var smooth = 0f;
+  var over_classes = 0f;
   if SMOOTHING > 0 {
     for (var c = 0u; c < C; c++) {
-      smooth += class_weight[c] * (normaliser - x[first + c * INNER]);
+      over_classes += class_weight[c] * (normaliser - x[first + c * INNER]);
     }
   }
   let weight = class_weight[wanted];
   let own = weight * (normaliser - x[first + u32(wanted) * INNER]);
-  return vec2f((1 - SMOOTHING) * own + SMOOTHING / f32(C) * smooth, weight);
+  return vec2f((1 - SMOOTHING) * own + SMOOTHING / f32(C) * over_classes, weight);
 }
 
 fn item_loss(item: u32) -> vec2f {

@@ -9,11 +9,19 @@ export interface Bytes {
   readonly data: Uint8Array | Uint8ClampedArray;
 }
 
+/** What grey means: how much ink there is, or how bright a picture is. */
+export type Grey = 'ink' | 'brightness';
+
 /**
- * Paints bytes one pixel each; CSS enlarges the canvas. Grey is ink on paper: 255 is dark in the
- * light scheme and bright in the dark one, as on the page itself.
+ * Paints bytes one pixel each; CSS enlarges the canvas. Ink is dark in the light scheme and bright in
+ * the dark one, as on the page itself; brightness is what it is in both.
  */
-export function paintBytes(canvas: HTMLCanvasElement, bytes: Bytes, scheme: Scheme): void {
+export function paintBytes(
+  canvas: HTMLCanvasElement,
+  bytes: Bytes,
+  scheme: Scheme,
+  grey: Grey = 'ink',
+): void {
   const { width, height, channels, data } = bytes;
   canvas.width = width;
   canvas.height = height;
@@ -23,7 +31,7 @@ export function paintBytes(canvas: HTMLCanvasElement, bytes: Bytes, scheme: Sche
   if (channels === 4) {
     image.data.set(data);
   } else {
-    const greys = palette('grey', scheme);
+    const greys = palette('grey', grey === 'ink' ? scheme : 'dark');
     const pixels = new Uint32Array(image.data.buffer);
     for (let i = 0; i < pixels.length; i++) pixels[i] = shade(greys, data[i], 255);
   }

@@ -63,7 +63,8 @@ export class LabColumn extends LitElement {
   }
 
   #inputForm(): string {
-    return this.isPicture ? 'the picture' : 'given';
+    if (this.isPicture) return 'the picture';
+    return this.layer === 'labels' ? 'the digits' : 'features';
   }
 
   #time() {
@@ -114,10 +115,16 @@ export class LabColumn extends LitElement {
       <lab-legend .palette=${palette} .scheme=${this.scheme} .range=${range}></lab-legend>`;
   }
 
-  /** One number for the whole batch, such as a loss; or one for each sample. */
+  /** One number for the whole batch, such as a loss; or one for each sample, such as a label. */
   #scalar(value: Tensor) {
-    const n = value.shape.length === 0 ? 0 : this.sample;
-    return html`<output class="scalar mono">${formatFixed(value.data[n], 7)}</output>`;
+    if (this.node === undefined) {
+      const label = value.data[this.sample];
+      return html`<output class="scalar mono">${label < 0 ? 'not known' : label}</output>`;
+    }
+    const number = value.data[value.shape.length === 0 ? 0 : this.sample];
+    return html`<output class="scalar mono">
+      ${Number.isNaN(number) ? 'no label, no loss' : formatFixed(number, 7)}
+    </output>`;
   }
 }
 

@@ -7,7 +7,7 @@ export const styles = css`
     gap: 8px;
   }
   button {
-    padding: 0 8px;
+    padding: 0 7px;
   }
   h2 {
     color: var(--lab-muted);
@@ -42,7 +42,7 @@ export const styles = css`
     display: grid;
     place-items: center;
     min-height: 28px;
-    padding: 0 8px;
+    padding: 0 7px;
     border: 1px solid var(--lab-control);
     border-radius: 4px;
     background: var(--lab-raised);

@@ -78,7 +78,7 @@ export class LabShapes extends LitElement {
     const result = this.state?.result;
     if (result === undefined) return nothing;
     const { network } = result;
-    const lines = printedLines(network, result.samples.length);
+    const lines = printedLines(network, result.samples.length, result.run.values);
     return html`<section aria-labelledby="printed">
         <h2 id="printed">Cell ${network.cell}, ${network.heading}</h2>
         <div class="scroll" tabindex="0">

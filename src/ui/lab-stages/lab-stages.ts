@@ -109,7 +109,7 @@ export class LabStages extends LitElement {
       const stage = stages.find(({ name }) => name === canvas.dataset['stage']);
       const shown = painted.get(canvas);
       if (stage === undefined || (shown?.stage === stage && shown.scheme === this.scheme)) continue;
-      paintBytes(canvas, stage, this.scheme);
+      paintBytes(canvas, stage, this.scheme, stage.name === 'grey' ? 'brightness' : 'ink');
       painted.set(canvas, { stage, scheme: this.scheme });
     }
   }
