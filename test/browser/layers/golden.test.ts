@@ -1,0 +1,4 @@
+import { goldenTests } from '../../support/golden-tests.ts';
+
+goldenTests('webgpu');
+goldenTests('cpu');

@@ -1,0 +1,3 @@
+import { goldenTests } from '../support/golden-tests.ts';
+
+goldenTests('cpu');
