@@ -22,6 +22,12 @@ const THREADS = 64u;
 var<workgroup> x_slab: array<f32, TILE * PITCH>;
 var<workgroup> weight_slab: array<f32, TILE * PITCH>;
 
+fn store(rows: u32, row: u32, output: u32, sum: f32) {
+  if row < rows && output < OUT {
+    y[row * OUT + output] = sum + bias[output];
+  }
+}
+
 @compute @workgroup_size(16, 4)
 fn linear(
   @builtin(workgroup_id) tile: vec3u,
@@ -59,14 +65,10 @@ fn linear(
     }
   }
 
+  let row = first_row + 4 * local.y;
   let output = first_output + local.x;
-  if output >= OUT {
-    return;
-  }
-  for (var i = 0u; i < 4; i++) {
-    let row = first_row + 4 * local.y + i;
-    if row < rows {
-      y[row * OUT + output] = sum[i] + bias[output];
-    }
-  }
+  store(rows, row, output, sum.x);
+  store(rows, row + 1, output, sum.y);
+  store(rows, row + 2, output, sum.z);
+  store(rows, row + 3, output, sum.w);
 }
