@@ -36,8 +36,20 @@ export class SchemeChangeEvent extends Event {
 /** The strokes on the draw pad changed. */
 export class StrokeEvent extends Event {
   static readonly eventName = 'lab-stroke';
-  constructor(readonly strokes: readonly Stroke[]) {
+  constructor(
+    readonly strokes: readonly Stroke[],
+    /** False while the pen is down. */
+    readonly isFinished: boolean,
+  ) {
     super(StrokeEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
+/** The person asks for the file picker, from the pad. */
+export class BrowseEvent extends Event {
+  static readonly eventName = 'lab-browse';
+  constructor() {
+    super(BrowseEvent.eventName, { bubbles: true, composed: true });
   }
 }
 
@@ -46,6 +58,7 @@ declare global {
     [LabRunEvent.eventName]: LabRunEvent;
     [LabErrorEvent.eventName]: LabErrorEvent;
     [StrokeEvent.eventName]: StrokeEvent;
+    [BrowseEvent.eventName]: BrowseEvent;
     [SchemeChangeEvent.eventName]: SchemeChangeEvent;
   }
 }

@@ -1,15 +1,24 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { concerns } from '../concerns.ts';
 import { base } from '../theme.ts';
 
-/** What was refused or failed, each with its reason and a next step, until dismissed. */
+/**
+ * What was refused or failed, each with its reason and a next step, until dismissed.
+ *
+ * @attr filled - there is something to say
+ */
 @customElement('lab-failures')
 export class LabFailures extends LitElement {
   static override styles = [
     base,
     css`
+      /* An alert has to be there before it has something to say; out of the way, it takes no room. */
+      :host(:not([filled])) {
+        position: absolute;
+      }
       .some {
         display: grid;
         gap: 8px;
@@ -38,6 +47,16 @@ export class LabFailures extends LitElement {
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
+  /** Whether there is something to say. */
+  @property({ type: Boolean, reflect: true }) filled = false;
+
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    return concerns(changed, this.state, ['failures']);
+  }
+
+  protected override willUpdate(): void {
+    this.filled = this.state !== undefined && this.state.failures.length > 0;
+  }
 
   protected override render() {
     const failures = this.state?.failures ?? [];

@@ -37,17 +37,21 @@ export class DrawingFeed {
 
   async #work(): Promise<void> {
     this.#isWorking = true;
-    while (this.#waiting !== undefined) {
-      const strokes = this.#waiting;
-      this.#waiting = undefined;
-      const start = performance.now();
-      const sent = this.#send(pictureOfStrokes(strokes));
-      const cost = performance.now() - start;
-      await sent;
-      await pause(Math.max(FRAME_TIME, 2 * cost) - (performance.now() - start));
+    try {
+      while (this.#waiting !== undefined) await this.#sendNewest(this.#waiting);
+    } finally {
+      this.#isWorking = false;
+      this.#isBusy = false;
     }
-    this.#isWorking = false;
-    this.#isBusy = false;
+  }
+
+  async #sendNewest(strokes: readonly Stroke[]): Promise<void> {
+    this.#waiting = undefined;
+    const start = performance.now();
+    const sent = this.#send(pictureOfStrokes(strokes));
+    const cost = performance.now() - start;
+    await sent;
+    await pause(Math.max(FRAME_TIME, 2 * cost) - (performance.now() - start));
   }
 }
 

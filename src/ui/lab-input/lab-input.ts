@@ -1,29 +1,32 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Picture, Stage } from '../../images/picture.ts';
+import type { Sample } from '../../lab/sample.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { concerns } from '../concerns.ts';
 import { paintBytes } from '../draw/paint-bytes.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import type { StrokeEvent } from '../events.ts';
 import '../lab-pad/lab-pad.ts';
 import type { LabPad } from '../lab-pad/lab-pad.ts';
-import { pictureOfStrokes, type Stroke } from '../lab-pad/strokes.ts';
+import { lengthOf, type Stroke } from '../lab-pad/strokes.ts';
 import { base } from '../theme.ts';
-import { filesOf } from './dropped-files.ts';
+import { BRUSHES, brushChoice } from './brushes.ts';
+import { DrawingFeed } from './drawing-feed.ts';
+import { intakeOf, keepMost, type Intake } from './dropped-files.ts';
 import { styles } from './lab-input.styles.ts';
+import { nothingIn, withNameOfPasted } from './pasted.ts';
+import { PageTransfers, type Way } from './page-transfers.ts';
 
-/** Files that are read as one batch; more would make thumbnails of no use. */
-const MOST_FILES = 256;
-
-const BRUSHES = [
-  { name: 'thin', width: 12 },
-  { name: 'medium', width: 20 },
-  { name: 'thick', width: 32 },
-] as const;
+/** A first stroke shorter than this, in pad units, is not read before the pen is lifted. */
+const SHORT = 40;
+/** Pictures with more pixels a side than the zone has are smoothed when they are made smaller. */
+const ZONE_SIDE = 168;
 
 /**
- * Where pictures come in: by drop (anywhere on the page), file picker, paste, or drawn on the pad.
- * Shows the current sample's picture until something is drawn.
+ * Where pictures come in: by drop or paste (anywhere on the page), from the file picker, or drawn on
+ * the pad. Shows the current sample's picture until something is drawn.
  */
 @customElement('lab-input')
 export class LabInput extends LitElement {
@@ -33,38 +36,54 @@ export class LabInput extends LitElement {
   @property({ attribute: false }) state?: LabState;
   @property({ attribute: false }) scheme: Scheme = 'light';
   @state() private strokes: readonly Stroke[] = [];
+  /** The pad was emptied: it shows nothing until another picture comes. */
+  @state() private isBlank = false;
   @state() private isOver = false;
   @state() private brush: number = BRUSHES[1].width;
 
   @query('.picture') private readonly picture?: HTMLCanvasElement;
-  @query('lab-pad') private readonly pad!: LabPad;
-  #isSending = false;
+  @query('input[type=file]') private readonly picker?: HTMLInputElement;
+  @query('lab-pad') private readonly pad?: LabPad;
+  readonly #feed = new DrawingFeed((picture) => this.#send(picture));
+  /** Pictures that came from the pad. */
+  readonly #drawn = new WeakSet<Picture>();
+  #sample: Sample | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('dragover', this.#onDragOver);
-    window.addEventListener('dragleave', this.#onDragLeave);
-    window.addEventListener('drop', this.#onDrop);
-    window.addEventListener('paste', this.#onPaste);
+  constructor() {
+    super();
+    const page = new PageTransfers(
+      (transfer, way) => void this.acceptDataTransfer(transfer, way),
+      (isOver) => (this.isOver = isOver),
+    );
+    this.addController(page);
   }
 
-  override disconnectedCallback(): void {
-    window.removeEventListener('dragover', this.#onDragOver);
-    window.removeEventListener('dragleave', this.#onDragLeave);
-    window.removeEventListener('drop', this.#onDrop);
-    window.removeEventListener('paste', this.#onPaste);
-    super.disconnectedCallback();
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    return concerns(changed, this.state, ['result', 'sample']);
+  }
+
+  /** Another picture takes the drawing's place, unless it came while something was drawn. */
+  protected override willUpdate(): void {
+    const sample = this.state?.result?.samples.at(this.state.sample);
+    if (sample === this.#sample) return;
+    this.#sample = sample;
+    const picture = sample?.source?.picture;
+    const isDrawn = picture !== undefined && this.#drawn.has(picture);
+    if (!isDrawn && !this.#feed.isBusy) this.#showStrokes([], false);
   }
 
   protected override render() {
     const hasStrokes = this.strokes.length > 0;
-    return html`<h2>Drop a digit, or draw one</h2>
+    return html`<div class="body">
+      <h2>Drop a digit, or draw one</h2>
       <div class=${this.isOver ? 'zone over' : 'zone'}>
-        ${hasStrokes ? nothing : html`<canvas class="picture" aria-hidden="true"></canvas>`}
+        ${hasStrokes ? nothing : this.#underlay()}
         <lab-pad
           .strokes=${this.strokes}
           .brush=${this.brush}
+          .scheme=${this.scheme}
           @lab-stroke=${this.#onStroke}
+          @lab-browse=${() => this.picker?.click()}
         ></lab-pad>
       </div>
       <div class="buttons">
@@ -78,120 +97,97 @@ export class LabInput extends LitElement {
           />
           <span>Open…</span>
         </label>
-        <button ?disabled=${!hasStrokes} @click=${() => this.pad.undo()}>Undo</button>
-        <button ?disabled=${!hasStrokes} @click=${this.#clear}>Clear</button>
+        <button ?disabled=${!hasStrokes} @click=${() => this.pad?.undo()}>Undo</button>
+        <button ?disabled=${this.isBlank} @click=${this.#clear}>Clear</button>
       </div>
       <div class="buttons">
-        ${this.#brushes()}
-        <button class="digits" @click=${this.#showDigits}>MNIST</button>
-      </div>`;
-  }
-
-  #brushes() {
-    return html`<div class="brushes" role="radiogroup" aria-label="Brush">
-      ${BRUSHES.map(
-        ({ name, width }) =>
-          html`<label title=${`${name} brush`}>
-            <input
-              type="radio"
-              name="brush"
-              class="visually-hidden"
-              aria-label=${name}
-              ?checked=${width === this.brush}
-              @change=${() => (this.brush = width)}
-            />
-            <svg width="24" height="24" aria-hidden="true">
-              <circle cx="12" cy="12" r=${width / 4}></circle>
-            </svg>
-          </label>`,
-      )}
+        ${brushChoice(this.brush, (width) => (this.brush = width))}
+        <button class="digits" title="Back to MNIST’s digits" @click=${this.#showDigits}>
+          MNIST
+        </button>
+      </div>
     </div>`;
   }
 
+  #underlay() {
+    if (this.isBlank) return html`<p class="hint">Draw here</p>`;
+    const stage = this.#stage;
+    const isLarge = stage !== undefined && Math.max(stage.width, stage.height) > ZONE_SIDE;
+    return html`<canvas
+      class=${isLarge ? 'picture' : 'picture crisp'}
+      aria-hidden="true"
+    ></canvas>`;
+  }
+
+  get #stage(): Stage | undefined {
+    return this.#sample?.stages.at(0);
+  }
+
   protected override updated(): void {
-    const { result, sample = 0 } = this.state ?? {};
-    const stage = result?.samples.at(sample)?.stages.at(0);
-    if (stage !== undefined && this.picture) paintBytes(this.picture, stage, this.scheme);
+    if (this.#stage !== undefined && this.picture) {
+      paintBytes(this.picture, this.#stage, this.scheme);
+    }
   }
 
   /** Reads files as a batch, as if they had been dropped. */
-  acceptFiles(files: readonly File[]): void {
-    if (files.length === 0) return;
-    this.strokes = [];
-    const kept = files.slice(0, MOST_FILES);
-    void this.session?.addFiles(kept).then(() => {
-      if (files.length === kept.length) return;
-      const left = files.length - kept.length;
-      const message = `${files.length} files: the first ${MOST_FILES} were read, ${left} were left. Drop fewer at once.`;
-      this.session?.refuse([{ file: files[MOST_FILES].name, message }]);
-    });
+  async acceptFiles(files: FileList | readonly File[]): Promise<void> {
+    await this.#take(keepMost([...files]));
+  }
+
+  /** Reads what a drop or a paste brought: files, and what lies in folders. */
+  async acceptDataTransfer(transfer: DataTransfer, way: Way = 'drop'): Promise<void> {
+    const types = [...transfer.types];
+    const { files, failures } = await intakeOf(transfer);
+    const isEmpty = files.length === 0 && failures.length === 0;
+    if (isEmpty) this.session?.refuse([nothingIn(way, types)]);
+    else
+      await this.#take({ files: way === 'paste' ? files.map(withNameOfPasted) : files, failures });
+  }
+
+  async #take({ files, failures }: Intake): Promise<void> {
+    const { session } = this;
+    if (session === undefined) return;
+    if (files.length > 0) {
+      this.#feed.cancel();
+      await session.addFiles(files);
+    }
+    if (failures.length > 0) session.refuse([...session.state.failures, ...failures]);
   }
 
   readonly #onPick = ({ target }: Event): void => {
     if (!(target instanceof HTMLInputElement)) return;
-    this.acceptFiles([...(target.files ?? [])]);
+    void this.acceptFiles([...(target.files ?? [])]);
     // Choosing the same file again must count as a change.
     target.value = '';
   };
 
-  readonly #onDragOver = (event: DragEvent): void => {
-    event.preventDefault();
-    this.isOver = true;
-  };
-
-  readonly #onDragLeave = (event: DragEvent): void => {
-    if (event.relatedTarget === null) this.isOver = false;
-  };
-
-  readonly #onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    this.isOver = false;
-    if (event.dataTransfer !== null) void this.#accept(event.dataTransfer, 'drop');
-  };
-
-  readonly #onPaste = (event: ClipboardEvent): void => {
-    const target = event.composedPath()[0];
-    const isText = target instanceof HTMLInputElement && target.type === 'text';
-    if (isText || target instanceof HTMLTextAreaElement || event.clipboardData === null) return;
-    void this.#accept(event.clipboardData, 'paste');
-  };
-
-  async #accept(transfer: DataTransfer, how: 'drop' | 'paste'): Promise<void> {
-    const files = await filesOf(transfer);
-    if (files.length > 0) return this.acceptFiles(files);
-    const message =
-      how === 'drop'
-        ? 'What you dropped holds no file. Save the picture, then drop the file.'
-        : 'The clipboard holds no picture. Copy a picture, then paste it.';
-    this.session?.refuse([{ file: how, message }]);
-    return undefined;
-  }
-
-  readonly #onStroke = ({ strokes }: StrokeEvent): void => {
-    this.strokes = strokes;
-    void this.#send();
+  readonly #onStroke = ({ strokes, isFinished }: StrokeEvent): void => {
+    this.#showStrokes(strokes, true);
+    const [first] = strokes;
+    if (first === undefined) this.#feed.cancel();
+    else if (isFinished || strokes.length > 1 || lengthOf(first) > SHORT) this.#feed.offer(strokes);
   };
 
   readonly #clear = (): void => {
-    this.strokes = [];
+    this.#feed.cancel();
+    this.#showStrokes([], true);
     this.session?.dismissFailures();
   };
 
   readonly #showDigits = (): void => {
-    this.strokes = [];
+    this.#feed.cancel();
+    this.#showStrokes([], false);
     void this.session?.showDigits();
   };
 
-  /** Hands the newest drawing over; while one is being read, later ones wait as one. */
-  async #send(): Promise<void> {
-    if (this.#isSending) return;
-    this.#isSending = true;
-    let sent: readonly Stroke[] | undefined;
-    while (sent !== this.strokes && this.strokes.length > 0) {
-      sent = this.strokes;
-      await this.session?.draw({ picture: pictureOfStrokes(sent), notices: [] });
-    }
-    this.#isSending = false;
+  #showStrokes(strokes: readonly Stroke[], isPad: boolean): void {
+    this.strokes = strokes;
+    this.isBlank = isPad && strokes.length === 0;
+  }
+
+  async #send(picture: Picture): Promise<void> {
+    this.#drawn.add(picture);
+    await this.session?.draw({ picture, notices: [] });
   }
 }
 

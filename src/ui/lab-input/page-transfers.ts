@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 
 /** How something came to the page. */
 export type Way = 'drop' | 'paste';
@@ -8,18 +8,16 @@ export type Way = 'drop' | 'paste';
  * that goes to a text field is left to the field.
  */
 export class PageTransfers implements ReactiveController {
-  /** Whether something that can be dropped is held over the page. */
-  isOver = false;
-  readonly #host: ReactiveControllerHost;
   readonly #accept: (transfer: DataTransfer, way: Way) => void;
+  readonly #setOver: (isOver: boolean) => void;
 
+  /** @param setOver is told whether something that can be dropped is held over the page */
   constructor(
-    host: ReactiveControllerHost,
     accept: (transfer: DataTransfer, way: Way) => void,
+    setOver: (isOver: boolean) => void,
   ) {
-    this.#host = host;
     this.#accept = accept;
-    host.addController(this);
+    this.#setOver = setOver;
   }
 
   hostConnected(): void {
@@ -63,12 +61,6 @@ export class PageTransfers implements ReactiveController {
     event.preventDefault();
     this.#accept(clipboardData, 'paste');
   };
-
-  #setOver(isOver: boolean): void {
-    if (this.isOver === isOver) return;
-    this.isOver = isOver;
-    this.#host.requestUpdate();
-  }
 }
 
 function isForField(event: Event, { types }: DataTransfer): boolean {

@@ -53,6 +53,27 @@ function segment(
   context.stroke();
 }
 
+/** A ring where the keyboard's pen is. */
+export function paintPen(
+  context: CanvasRenderingContext2D,
+  { x, y, width }: PenPoint,
+  colour: string,
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = 3;
+  context.beginPath();
+  context.arc(x, y, width / 2 + 4, 0, 2 * Math.PI);
+  context.stroke();
+}
+
+/** How far the pen went, in pad units. */
+export function lengthOf(stroke: Stroke): number {
+  return stroke.reduce((sum, { x, y }, i) => {
+    const before = stroke[Math.max(0, i - 1)];
+    return sum + Math.hypot(x - before.x, y - before.y);
+  }, 0);
+}
+
 /** The strokes as a picture, dark on white, whatever the page's scheme: `[280, 280]` RGBA. */
 export function pictureOfStrokes(strokes: readonly Stroke[]): Picture {
   const canvas = new OffscreenCanvas(PAD_SIDE, PAD_SIDE);

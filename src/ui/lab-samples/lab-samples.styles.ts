@@ -10,32 +10,49 @@ export const styles = css`
     color: var(--lab-muted);
     font-weight: 500;
   }
+  /* A thumbnail is MNIST's frame, pixel for pixel. Neighbours share a hairline. The list reaches into
+     the rail's margin, where its scrollbar is. */
   .list {
+    position: relative;
     display: grid;
-    grid-template-columns: repeat(6, minmax(0, 28px));
-    gap: 2px;
-    max-height: 170px;
-    margin: -2px;
-    padding: 2px;
-    overflow: auto;
-    scrollbar-width: none;
+    grid-template-columns: repeat(auto-fill, 28px);
+    max-height: 182px;
+    margin: -2px -13px -2px -2px;
+    padding: 2px 11px 2px 2px;
+    overflow: hidden auto;
+    scrollbar-width: thin;
   }
   button {
     position: relative;
-    aspect-ratio: 1;
+    width: 28px;
+    height: 28px;
     min-height: 0;
     padding: 0;
-    border: 1px solid var(--lab-hairline);
-    border-radius: 1px;
+    border: 0;
+    border-radius: 0;
+    background: none;
   }
-  [aria-selected='true'] {
-    border-color: var(--lab-accent);
-    outline: 1px solid var(--lab-accent);
+  button::before {
+    content: '';
+    position: absolute;
+    inset: 0 -1px -1px 0;
+    border: 1px solid var(--lab-hairline);
+  }
+  button:hover::before {
+    z-index: 1;
+    border-color: var(--lab-muted);
+  }
+  [aria-selected='true']::before {
+    z-index: 1;
+    border: 2px solid var(--lab-accent);
+  }
+  button:focus-visible {
+    z-index: 2;
   }
   .wrong::after {
     content: '';
     position: absolute;
-    inset: auto 2px 2px auto;
+    inset: auto 3px 3px auto;
     width: 6px;
     height: 6px;
     border-radius: 50%;

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { FRAME } from '../../images/input.ts';
 import { formatPercent } from '../../lab/numbers.ts';
@@ -6,21 +6,16 @@ import { predictionsOf, type Prediction } from '../../lab/result.ts';
 import type { Sample } from '../../lab/sample.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { concerns } from '../concerns.ts';
 import { paintBytes } from '../draw/paint-bytes.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-samples.styles.ts';
 
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowRight: 1,
-  ArrowDown: 6,
-  ArrowLeft: -1,
-  ArrowUp: -6,
-  Home: -Infinity,
-  End: Infinity,
-};
-
-/** The batch as thumbnails; choosing one shows that sample everywhere. */
+/**
+ * The batch as thumbnails, each with its name and what it was read as. Choosing one, by click or
+ * with the arrow keys, shows that sample everywhere.
+ */
 @customElement('lab-samples')
 export class LabSamples extends LitElement {
   static override styles = [base, styles];
@@ -29,42 +24,42 @@ export class LabSamples extends LitElement {
   @property({ attribute: false }) state?: LabState;
   @property({ attribute: false }) scheme: Scheme = 'light';
 
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    return concerns(changed, this.state, ['result', 'sample']);
+  }
+
   protected override render() {
     const { result, sample = 0 } = this.state ?? {};
     if (result === undefined) return nothing;
     const { samples } = result;
     const predictions = predictionsOf(result);
     const current = samples[sample];
+    const name = current.label === undefined ? current.file : `${current.file}, a ${current.label}`;
     return html`<h2>Batch of ${samples.length} · sample ${sample}</h2>
       <div class="list" role="listbox" aria-label="Samples of the batch" @keydown=${this.#onKey}>
         ${samples.map((one, n) => this.#option(one, n, n === sample, predictions.at(n)))}
       </div>
-      <p class="file" title=${current.file}>
-        ${current.file}${current.label === undefined ? '' : `, a ${current.label}`}
-      </p>`;
+      <p class="file" title=${name}>${name}</p>`;
   }
 
   #option(sample: Sample, n: number, isSelected: boolean, prediction: Prediction | undefined) {
-    const read =
-      prediction === undefined
-        ? ''
-        : `, read as ${prediction.digit}, ${formatPercent(prediction.probability)}`;
     const isWrong =
       sample.label !== undefined && prediction !== undefined && prediction.digit !== sample.label;
+    const name = nameOf(sample, n, prediction);
     return html`<button
       role="option"
       class=${isWrong ? 'wrong' : ''}
       aria-selected=${isSelected}
       tabindex=${isSelected ? 0 : -1}
-      aria-label=${`sample ${n}, ${sample.file}${read}${isWrong ? ', wrong' : ''}`}
-      title=${`${sample.file}${read}`}
+      aria-label=${name}
+      title=${name}
       @click=${() => this.session?.showSample(n)}
     >
-      <canvas></canvas>
+      <canvas aria-hidden="true"></canvas>
     </button>`;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
     const samples = this.state?.result?.samples ?? [];
     for (const [n, canvas] of this.renderRoot.querySelectorAll('canvas').entries()) {
       const data = samples[n].frame;
@@ -73,20 +68,74 @@ export class LabSamples extends LitElement {
       paintBytes(canvas, { width: FRAME, height: FRAME, channels: 1, data }, this.scheme);
       painted.set(canvas, { data, scheme: this.scheme });
     }
+    const before = changed.get('state') as LabState | undefined;
+    if (before !== undefined && before.sample !== this.state?.sample) this.#revealSelected();
+  }
+
+  get #selected(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]');
+  }
+
+  /** Scrolls the list alone, never the page. */
+  #revealSelected(): void {
+    const option = this.#selected;
+    const list = option?.parentElement;
+    if (!option || !list) return;
+    const top = option.offsetTop - list.offsetTop;
+    const bottom = top + option.offsetHeight;
+    if (top < list.scrollTop) list.scrollTop = top;
+    if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
   }
 
   readonly #onKey = async (event: KeyboardEvent): Promise<void> => {
-    const step = STEPS[event.key];
     const { result, sample = 0 } = this.state ?? {};
-    if (step === undefined || result === undefined) return;
+    if (result === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const last = result.samples.length - 1;
+    const next = sampleAfter(event.key, sample, last, this.#columns());
+    if (next === undefined) return;
     event.preventDefault();
-    this.session?.showSample(Math.max(0, Math.min(result.samples.length - 1, sample + step)));
+    event.stopPropagation();
+    this.session?.showSample(next);
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+    this.#selected?.focus();
   };
+
+  /** How many thumbnails stand side by side. */
+  #columns(): number {
+    const tops = [...this.renderRoot.querySelectorAll('button')].map(({ offsetTop }) => offsetTop);
+    return Math.max(1, tops.filter((top) => top === tops[0]).length);
+  }
 }
 
-/** What a canvas shows, so that it is painted once, not at every pointer move. */
+/** `sample 3, seven.png, read as 7, 99.2 %`. */
+function nameOf({ file, label }: Sample, n: number, prediction: Prediction | undefined): string {
+  if (prediction === undefined) return `sample ${n}, ${file}`;
+  const { digit, probability } = prediction;
+  const read = `sample ${n}, ${file}, read as ${digit}, ${formatPercent(probability)}`;
+  return label === undefined || label === digit ? read : `${read}, but it is a ${label}`;
+}
+
+/** Where a key leads from a sample; rows end where they end, and do not wrap. */
+function sampleAfter(key: string, from: number, last: number, columns: number): number | undefined {
+  switch (key) {
+    case 'ArrowRight':
+      return Math.min(last, from + 1);
+    case 'ArrowLeft':
+      return Math.max(0, from - 1);
+    case 'ArrowDown':
+      return from + columns > last ? from : from + columns;
+    case 'ArrowUp':
+      return from < columns ? from : from - columns;
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return undefined;
+  }
+}
+
+/** What a canvas shows, so that it is painted once, not at every change. */
 const painted = new WeakMap<HTMLCanvasElement, { data: Uint8Array; scheme: Scheme }>();
 
 declare global {

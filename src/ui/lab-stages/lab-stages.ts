@@ -1,31 +1,15 @@
-import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import type { RoadOptions, Stage, StageName } from '../../images/picture.ts';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Stage, StageName } from '../../images/picture.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { concerns } from '../concerns.ts';
 import { paintBytes } from '../draw/paint-bytes.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-stages.styles.ts';
-
-/** Steps that a person can switch off, by the stage that they make. */
-const SWITCHES: Readonly<
-  Partial<Record<StageName, readonly { option: keyof RoadOptions; text: string }[]>>
-> = {
-  grey: [{ option: 'colour', text: 'follow the ink’s colour' }],
-  light: [
-    { option: 'light', text: 'even the light' },
-    { option: 'polarity', text: 'find dark or light ink' },
-  ],
-  ink: [
-    { option: 'ink', text: 'take the ink alone' },
-    { option: 'stroke', text: 'bring strokes to MNIST’s width' },
-  ],
-  centred: [
-    { option: 'box', text: 'fit the ink into 20 of 28' },
-    { option: 'centre', text: 'centre by mass' },
-  ],
-};
+import { placeBeside } from './place-beside.ts';
+import { isAltered, isOn, stagesToShow, SWITCHES, type Switch } from './switches.ts';
 
 const SHORT: Readonly<Record<StageName, string>> = {
   picture: 'picture',
@@ -36,7 +20,13 @@ const SHORT: Readonly<Record<StageName, string>> = {
   input: '32 × 32',
 };
 
-/** Every picture between the file and the tensor; a click enlarges one and offers its switches. */
+/** What a stage shows when the step that makes it is switched off. */
+const OFF = 'Switched off';
+
+/**
+ * Every picture between the file and the tensor. Pointing at one, or focusing it, enlarges it beside
+ * the rail; a click opens it in place, with the switches of the steps that made it.
+ */
 @customElement('lab-stages')
 export class LabStages extends LitElement {
   static override styles = [base, styles];
@@ -45,15 +35,27 @@ export class LabStages extends LitElement {
   @property({ attribute: false }) state?: LabState;
   @property({ attribute: false }) scheme: Scheme = 'light';
   @state() private open: StageName | undefined;
+  @state() private preview: StageName | undefined;
+
+  @query('.preview') private readonly popup?: HTMLElement;
+
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    return concerns(changed, this.state, ['result', 'sample', 'options']);
+  }
 
   protected override render() {
     const sample = this.state?.result?.samples.at(this.state.sample);
     if (sample === undefined) return nothing;
-    const { stages, notices } = sample;
-    const opened = stages.find(({ name }) => name === this.open);
+    const { stages, notices, source } = sample;
+    const options = source === undefined ? {} : (this.state?.options ?? {});
+    const shown = stagesToShow(stages, options);
+    const opened = shown.find(({ name }) => name === this.open);
     return html`<h2>From picture to tensor</h2>
-      <div class="stages">${stages.map((stage) => this.#thumbnail(stage))}</div>
-      ${opened === undefined ? nothing : this.#enlarged(opened, sample.source !== undefined)}
+      <div class="stages" @pointerleave=${this.#endPreview}>
+        ${shown.map(({ name, stage }) => this.#thumbnail(name, stage, isAltered(options, name)))}
+      </div>
+      ${this.#popup(stages)}
+      ${opened && this.#enlarged(opened.name, opened.stage, source !== undefined)}
       ${
         notices.length === 0
           ? nothing
@@ -63,44 +65,55 @@ export class LabStages extends LitElement {
       }`;
   }
 
-  #thumbnail({ name, label }: Stage) {
-    const isOpen = this.open === name;
+  #thumbnail(name: StageName, stage: Stage | undefined, isChanged: boolean) {
+    const label = stage?.label ?? OFF;
     return html`<button
-      class="stage"
-      aria-expanded=${isOpen}
-      aria-label=${label}
-      title=${label}
-      @click=${() => (this.open = isOpen ? undefined : name)}
+      class=${isChanged ? 'stage altered' : 'stage'}
+      aria-expanded=${this.open === name}
+      aria-label=${`${SHORT[name]}: ${label}`}
+      @click=${() => this.#toggle(name)}
+      @pointerenter=${() => (this.preview = name)}
+      @focus=${this.#onFocus}
+      @blur=${this.#endPreview}
+      @keydown=${this.#onKey}
+      data-name=${name}
     >
-      <canvas data-stage=${name}></canvas>
-      <span>${SHORT[name]}</span>
+      ${picture(name, stage)}<span>${SHORT[name]}</span>
     </button>`;
   }
 
-  #enlarged({ name, label }: Stage, canSwitch: boolean) {
-    const options = this.state?.options ?? {};
+  /** The enlarged stage beside the rail; nothing in it can be reached, so that it needs no focus. */
+  #popup(stages: readonly Stage[]) {
+    const stage = stages.find(({ name }) => name === this.preview);
+    const isShown = stage !== undefined && stage.name !== this.open;
+    return html`<div class="preview" popover="manual" aria-hidden="true">
+      ${isShown ? html`${picture(stage.name, stage)}<span>${stage.label}</span>` : nothing}
+    </div>`;
+  }
+
+  #enlarged(name: StageName, stage: Stage | undefined, canSwitch: boolean) {
     return html`<figure class="large">
-      <canvas data-stage=${name}></canvas>
-      <figcaption>${label}</figcaption>
-      ${
-        canSwitch
-          ? (SWITCHES[name] ?? []).map(
-              ({ option, text }) =>
-                html`<label>
-                  <input
-                    type="checkbox"
-                    .checked=${options[option] !== false}
-                    @change=${({ target }: Event) => {
-                      if (!(target instanceof HTMLInputElement)) return;
-                      void this.session?.setOptions({ ...options, [option]: target.checked });
-                    }}
-                  />
-                  ${text}
-                </label>`,
-            )
-          : nothing
-      }
+      ${stage && picture(name, stage)}
+      <figcaption>${stage?.label ?? OFF}</figcaption>
+      ${canSwitch ? SWITCHES[name].map((one) => this.#switch(one)) : nothing}
     </figure>`;
+  }
+
+  #switch({ option, text, needs }: Switch) {
+    const options = this.state?.options ?? {};
+    const isIdle = needs.some((step) => !isOn(options, step));
+    return html`<label class=${isIdle ? 'idle' : ''}>
+      <input
+        type="checkbox"
+        .checked=${isOn(options, option)}
+        ?disabled=${isIdle}
+        @change=${({ target }: Event) => {
+          if (!(target instanceof HTMLInputElement)) return;
+          void this.session?.setOptions({ ...options, [option]: target.checked });
+        }}
+      />
+      ${text}
+    </label>`;
   }
 
   protected override updated(): void {
@@ -112,10 +125,43 @@ export class LabStages extends LitElement {
       paintBytes(canvas, stage, this.scheme, stage.name === 'grey' ? 'brightness' : 'ink');
       painted.set(canvas, { stage, scheme: this.scheme });
     }
+    const from = this.renderRoot.querySelector(`[data-name="${this.preview ?? ''}"]`);
+    const isShown = this.popup?.firstElementChild !== null;
+    if (this.popup) placeBeside(this.popup, this, isShown ? from : null);
   }
+
+  #toggle(name: StageName): void {
+    this.open = this.open === name ? undefined : name;
+  }
+
+  /** A click focuses too, and opens: the enlarged stage is for those who come by keyboard. */
+  readonly #onFocus = ({ currentTarget }: FocusEvent): void => {
+    if (!(currentTarget instanceof HTMLElement) || !currentTarget.matches(':focus-visible')) return;
+    this.preview = currentTarget.dataset['name'] as StageName;
+  };
+
+  readonly #endPreview = (): void => {
+    this.preview = undefined;
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || this.preview === undefined) return;
+    event.stopPropagation();
+    this.#endPreview();
+  };
 }
 
-/** What a canvas shows, so that it is painted once, not at every pointer move. */
+function picture(name: StageName, stage: Stage | undefined) {
+  if (stage === undefined) return html`<span class="off">off</span>`;
+  const isLarge = Math.max(stage.width, stage.height) > 56;
+  return html`<canvas
+    class=${isLarge ? '' : 'crisp'}
+    data-stage=${name}
+    aria-hidden="true"
+  ></canvas>`;
+}
+
+/** What a canvas shows, so that it is painted once, not at every change. */
 const painted = new WeakMap<HTMLCanvasElement, { stage: Stage; scheme: Scheme }>();
 
 declare global {

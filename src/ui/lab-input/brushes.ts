@@ -1,0 +1,30 @@
+import { html } from 'lit';
+
+/** Widths of the pen, in pad units of which the side has 280. */
+export const BRUSHES = [
+  { name: 'thin', width: 12 },
+  { name: 'medium', width: 20 },
+  { name: 'thick', width: 32 },
+] as const;
+
+/** The widths to choose from, each drawn as a dot. */
+export function brushChoice(chosen: number, choose: (width: number) => void) {
+  return html`<div class="brushes" role="radiogroup" aria-label="Brush">
+    ${BRUSHES.map(
+      ({ name, width }) =>
+        html`<label title=${`${name} brush`}>
+          <input
+            type="radio"
+            name="brush"
+            class="visually-hidden"
+            aria-label=${name}
+            .checked=${width === chosen}
+            @change=${() => choose(width)}
+          />
+          <svg width="24" height="28" viewBox="0 0 24 28" aria-hidden="true">
+            <circle cx="12" cy="14" r=${width / 4}></circle>
+          </svg>
+        </label>`,
+    )}
+  </div>`;
+}
