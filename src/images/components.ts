@@ -19,15 +19,19 @@ export interface Components {
   readonly list: readonly Component[];
 }
 
-/** Labels the components of a mask, by flooding each from its first pixel. */
-export function componentsOf(mask: Mask): Components {
+/**
+ * Labels the components of a mask, by flooding each from its first pixel.
+ *
+ * @param reach pixels this far apart still hang together
+ */
+export function componentsOf(mask: Mask, reach = 1): Components {
   const { width, height } = mask;
   const labels = new Int32Array(width * height);
   const queue = new Int32Array(width * height);
   const list: Component[] = [];
   for (let i = 0; i < labels.length; i++) {
     if (mask.data[i] === 1 && labels[i] === 0) {
-      list.push(flood(mask, labels, queue, i, list.length + 1));
+      list.push(flood(mask, { labels, queue, reach }, i, list.length + 1));
     }
   }
   return { width, height, labels, list };
@@ -35,8 +39,7 @@ export function componentsOf(mask: Mask): Components {
 
 function flood(
   { width, height, data }: Mask,
-  labels: Int32Array,
-  queue: Int32Array,
+  { labels, queue, reach }: { labels: Int32Array; queue: Int32Array; reach: number },
   start: number,
   label: number,
 ): Component {
@@ -64,10 +67,10 @@ function flood(
       (y === height - 1 ? 8 : 0);
     if (here !== 0) edgePixels++;
     sides |= here;
-    const x0 = x > 0 ? x - 1 : x;
-    const x1 = x < width - 1 ? x + 1 : x;
-    const y1 = y < height - 1 ? y + 1 : y;
-    for (let v = y > 0 ? y - 1 : y; v <= y1; v++) {
+    const x0 = Math.max(0, x - reach);
+    const x1 = Math.min(width - 1, x + reach);
+    const y1 = Math.min(height - 1, y + reach);
+    for (let v = Math.max(0, y - reach); v <= y1; v++) {
       for (let u = x0; u <= x1; u++) {
         const j = v * width + u;
         if (data[j] === 1 && labels[j] === 0) {

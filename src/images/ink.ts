@@ -29,6 +29,10 @@ export interface Ink {
 const SHARES = [0.5, 0.33, 0.22, 0.14, 0.09];
 /** A score with which the search ends. */
 const CLEAR = 0.72;
+/** Gap that a hairline may have and still be one, as a share of the longest side. */
+const BREAK = 0.009;
+/** What each mark left aside takes off, as a share of the score. */
+const PART_LOSS = 0.1;
 /** Contrast that paper may show by itself. */
 const FAINTEST = 9;
 
@@ -43,7 +47,7 @@ export function findInk(
 ): Ink | undefined {
   const floor = Math.max(FAINTEST, 5 * noiseOf(grey));
   const found = polarities
-    .map((polarity) => searchLevels(contrastOf(grey, polarity, flatten), polarity, floor))
+    .map((polarity) => searchLevels(grey, contrastOf(grey, polarity, flatten), polarity, floor))
     .filter((ink) => ink !== undefined)
     .sort((a, b) => b.score - a.score);
   return found[0];
@@ -56,30 +60,43 @@ function noiseOf(grey: Plane): number {
   return (1.57 * median(rest)) / 8;
 }
 
-function searchLevels(contrast: Plane, polarity: Polarity, floor: number): Ink | undefined {
+function searchLevels(
+  grey: Plane,
+  contrast: Plane,
+  polarity: Polarity,
+  floor: number,
+): Ink | undefined {
   const size = contrast.data.length;
   const peak = quantile(histogram(contrast.data), 1 - Math.max(20, size * 0.001) / size);
   let best: Ink | undefined;
   for (const share of SHARES) {
     const level = share * peak;
     if (level < floor && share < SHARES[0]) break;
-    const ink = inkAbove(contrast, polarity, Math.max(level, floor));
-    if (ink !== undefined && ink.score > (best?.score ?? 0)) best = ink;
-    if (best !== undefined && best.score > CLEAR) break;
+    const ink = inkAbove(grey, contrast, polarity, Math.max(level, floor));
+    if (ink !== undefined && worth(ink) > (best === undefined ? 0 : worth(best))) best = ink;
+    if (best !== undefined && best.others === 0 && best.score > CLEAR) break;
   }
   return best;
 }
 
-function inkAbove(contrast: Plane, polarity: Polarity, level: number): Ink | undefined {
+/** A threshold that joins broken strokes beats one that leaves a comparable mark aside. */
+const worth = ({ score, others }: Ink): number => score * (1 - PART_LOSS * Math.min(others, 3));
+
+function inkAbove(
+  grey: Plane,
+  contrast: Plane,
+  polarity: Polarity,
+  level: number,
+): Ink | undefined {
   const { width, height } = contrast;
   const raw = Uint8Array.from(contrast.data, (value) => (value > level ? 1 : 0));
   const { mask, rules } = eraseRules({ width, height, data: raw });
-  const components = componentsOf(mask);
+  const components = componentsOf(mask, Math.round(Math.max(width, height) * BREAK));
   const smallest = Math.max(4, width * height * 0.0002);
   const marks = withoutFrames(gatherMarks(components, smallest), components);
   const scored = marks
     .slice(0, 12)
-    .map((mark) => ({ mark, ...scoreMark(mark, components, contrast) }))
+    .map((mark) => ({ mark, ...scoreMark(mark, components, contrast, grey) }))
     .sort((a, b) => b.score - a.score);
   if (scored.length === 0) return undefined;
   const [{ mark, score, strength }] = scored;

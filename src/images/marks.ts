@@ -10,6 +10,8 @@ export interface Mark extends Box {
 
 /** Size below which a part is a speck beside the main one, as a share of its area. */
 const SPECK = 0.02;
+/** Sides of the picture that a component must touch to be ground: it takes nothing in. */
+const GROUND_SIDES = 3;
 /** Gap that a broken stroke may have, as a share of the mark's longest side. */
 const BROKEN = 0.1;
 /** Gap between parts that stand above one another, such as the bar of a 5. */
@@ -37,7 +39,7 @@ export function gatherMarks(components: Components, smallest: number): Mark[] {
 function gather(main: Component, rest: Component[]): Mark {
   const parts = [main];
   let box: Box = main;
-  for (let grown = true; grown;) {
+  for (let grown = main.edgeSides < GROUND_SIDES; grown;) {
     grown = false;
     for (let k = 0; k < rest.length; k++) {
       if (rest[k].area < main.area * SPECK || !belongs(box, rest[k])) continue;

@@ -58,7 +58,8 @@ export type NoticeKey =
   | 'faint'
   | 'thickened'
   | 'thinned'
-  | 'mnist-frame';
+  | 'mnist-frame'
+  | 'sheet';
 
 /** A remark to show: what was assumed or changed. `key` serves translation. */
 export interface Notice {
@@ -70,6 +71,8 @@ export interface Notice {
 export interface RoadOptions {
   /** Recognise a picture that already is in MNIST's frame, and pass its pixels through. */
   readonly recognise?: boolean;
+  /** Cut out the sheet that lies on a desk, or the screen in front of a wall. */
+  readonly sheet?: boolean;
   /** Grey along the colour axis that shows the ink best; off: luminance. */
   readonly colour?: boolean;
   /** Take uneven light away. */

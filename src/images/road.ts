@@ -2,17 +2,22 @@ import type { Tensor } from '../tensor/tensor.ts';
 import { composite } from './composite.ts';
 import { fitIntoFrame, squeezeIntoFrame } from './frame.ts';
 import { mnistToInput, FRAME, INPUT } from './input.ts';
-import { locateInk } from './locate.ts';
+import { locateInk, type Located } from './locate.ts';
 import { boxOfInk, longestSide } from './box.ts';
 import { mnistFrameOf } from './mnist-frame.ts';
 import { greyAlong, LUMINANCE } from './grey.ts';
 import { noticesOf } from './notices.ts';
+import { PictureError } from './picture-error.ts';
 import type { Notice, Picture, RoadOptions, Stage } from './picture.ts';
 import { resizeLikePillow } from './resize.ts';
 import { reduceColours } from './scale.ts';
+import { cutSheet } from './sheet.ts';
 import { pad, softInk } from './soften.ts';
 import { frameStage, greyStage, pictureStage } from './stages.ts';
 import { normaliseStrokes } from './stroke.ts';
+
+/** Longest side of the picture that the first stage shows, in pixels. */
+const SHOWN = 320;
 
 /** A picture's way to the network: the tensor, MNIST's frame, every step, every remark. */
 export interface Reading {
@@ -63,9 +68,24 @@ function recognise(picture: Picture): Reading | undefined {
   return finish(found.frame, stages, notices);
 }
 
+/** The ink on the sheet, where the picture shows one on another ground; else in all of it. */
+function locate(picture: Picture, options: RoadOptions): { located: Located; isSheet: boolean } {
+  const sheet = options.sheet === false || options.ink === false ? undefined : cutSheet(picture);
+  if (sheet !== undefined) {
+    try {
+      return { located: locateInk(sheet, options), isSheet: true };
+    } catch (error) {
+      if (!(error instanceof PictureError)) throw error;
+    }
+  }
+  return { located: locateInk(picture, options), isSheet: false };
+}
+
 function read(picture: Picture, options: RoadOptions): Reading {
-  const located = locateInk(picture, options);
-  const { colours, grey, ink } = located;
+  const { located, isSheet } = locate(picture, options);
+  const { grey, ink } = located;
+  const whole = { left: 0, top: 0, right: picture.width, bottom: picture.height };
+  const colours = isSheet ? reduceColours(picture, whole, SHOWN) : located.colours;
   const stages = [
     pictureStage(colours, picture),
     greyStage('grey', located.greyLabel, grey),
@@ -86,7 +106,11 @@ function read(picture: Picture, options: RoadOptions): Reading {
     options.box === false
       ? squeezeIntoFrame(strokes.ink)
       : fitIntoFrame(strokes.ink, boxOfInk(strokes.ink), options.centre !== false);
-  return finish(frame, stages, noticesOf(located, strokes.change));
+  const notices = noticesOf(located, strokes.change);
+  if (isSheet) {
+    notices.unshift({ key: 'sheet', text: 'A sheet on another ground: only the sheet is read' });
+  }
+  return finish(frame, stages, notices);
 }
 
 /** The two frames that end every road, and the tensor. */

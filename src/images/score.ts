@@ -2,6 +2,7 @@ import type { Components } from './components.ts';
 import { longestSide } from './box.ts';
 import type { Mark } from './marks.ts';
 import type { Plane } from './picture.ts';
+import { median } from './statistics.ts';
 
 /** What a mark's pixels and surroundings show. */
 interface Looks {
@@ -11,7 +12,13 @@ interface Looks {
   readonly around: number;
   /** Mean width of its strokes, in pixels. */
   readonly stroke: number;
+  /** Mean grey inside, and of the ring. */
+  readonly tone: number;
+  readonly toneAround: number;
 }
+
+/** Greys closer than this are taken for the same, so that noise decides nothing. */
+const SAME_TONE = 3;
 
 /**
  * How much a mark looks like writing, from 0 to 1: large enough, clear of its surroundings, made of
@@ -21,8 +28,9 @@ export function scoreMark(
   mark: Mark,
   components: Components,
   contrast: Plane,
+  grey: Plane,
 ): { readonly score: number; readonly strength: number } {
-  const looks = look(mark, components, contrast);
+  const looks = look(mark, components, contrast, grey);
   const longest = longestSide(mark);
   const size = Math.min(1, longest / (0.4 * Math.max(contrast.width, contrast.height)));
   const clear = Math.max(0, 1 - looks.around / looks.strength);
@@ -35,9 +43,44 @@ export function scoreMark(
     clear *
     shape *
     visible *
+    inkFactor(mark, looks, grey) *
+    lineFactor(mark) *
     edgeFactor(mark, contrast) *
     Math.min(1, 1.1 * whole);
   return { score, strength: looks.strength };
+}
+
+/** Below 1 for a patch that fills most of its box, unless it is as long as a 1. */
+function lineFactor({ left, top, right, bottom, area }: Mark): number {
+  const [width, height] = [right - left, bottom - top];
+  const isLong = Math.max(width, height) > 2.2 * Math.min(width, height);
+  const fill = area / (width * height);
+  return isLong ? 1 : Math.max(0.1, 1 - 2.5 * Math.max(0, fill - 0.6));
+}
+
+/**
+ * Near 1 where the mark differs from the paper further out, and its ring does not; near 0 for the
+ * hole of a 0 or a patch of paper between strokes, which has the paper's own tone.
+ */
+function inkFactor(mark: Mark, { tone, toneAround }: Looks, grey: Plane): number {
+  const paper = toneFurtherOut(mark, grey);
+  const own = Math.abs(tone - paper);
+  const ring = Math.abs(toneAround - paper);
+  return Math.min(1, (1.25 * own) / (own + ring + SAME_TONE));
+}
+
+/** Median grey along a frame a quarter of the mark's size outside it. */
+function toneFurtherOut(mark: Mark, { width, height, data }: Plane): number {
+  const margin = 2 + Math.round(longestSide(mark) / 4);
+  const [left, right] = [Math.max(0, mark.left - margin), Math.min(width, mark.right + margin) - 1];
+  const [top, bottom] = [
+    Math.max(0, mark.top - margin),
+    Math.min(height, mark.bottom + margin) - 1,
+  ];
+  const tones: number[] = [];
+  for (let x = left; x <= right; x++) tones.push(data[top * width + x], data[bottom * width + x]);
+  for (let y = top; y <= bottom; y++) tones.push(data[y * width + left], data[y * width + right]);
+  return median(tones);
 }
 
 function edgeFactor(mark: Mark, { width, height }: Plane): number {
@@ -47,7 +90,12 @@ function edgeFactor(mark: Mark, { width, height }: Plane): number {
   return pixels === 0 ? 1 : Math.max(0.05, 1 - 0.15 * sides - 2 * share);
 }
 
-function look(mark: Mark, { width, height, labels }: Components, contrast: Plane): Looks {
+function look(
+  mark: Mark,
+  { width, height, labels }: Components,
+  contrast: Plane,
+  grey: Plane,
+): Looks {
   const own = new Set(mark.parts.map((part) => part.label));
   const reach = 2 + Math.round(longestSide(mark) * 0.02);
   const x0 = Math.max(0, mark.left - reach);
@@ -57,6 +105,8 @@ function look(mark: Mark, { width, height, labels }: Components, contrast: Plane
   const isOwn = (x: number, y: number): boolean =>
     x >= 0 && y >= 0 && x < width && y < height && own.has(labels[y * width + x]);
   let inside = 0;
+  let tone = 0;
+  let toneAround = 0;
   let area = 0;
   let outline = 0;
   let ring = 0;
@@ -66,6 +116,7 @@ function look(mark: Mark, { width, height, labels }: Components, contrast: Plane
       const value = contrast.data[y * width + x];
       if (isOwn(x, y)) {
         inside += value;
+        tone += grey.data[y * width + x];
         area++;
         if (!isOwn(x - 1, y)) outline++;
         if (!isOwn(x + 1, y)) outline++;
@@ -82,6 +133,7 @@ function look(mark: Mark, { width, height, labels }: Components, contrast: Plane
         !isOwn(x, y + 1)
       ) {
         ring += value;
+        toneAround += grey.data[y * width + x];
         ringArea++;
       }
     }
@@ -89,6 +141,8 @@ function look(mark: Mark, { width, height, labels }: Components, contrast: Plane
   return {
     strength: inside / area,
     around: ringArea === 0 ? 0 : ring / ringArea,
+    tone: tone / area,
+    toneAround: ringArea === 0 ? tone / area : toneAround / ringArea,
     stroke: (2 * area) / (outline * (Math.PI / 4)),
   };
 }

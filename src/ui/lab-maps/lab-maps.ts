@@ -135,6 +135,8 @@ export class LabMaps extends LitElement {
     const own = this.pinned?.layer === this.layer ? cellOfIndex(this.pinned.index) : undefined;
     const target = own === undefined ? { c: 0, h: 0, w: 0 } : step(layout, own, event.key);
     event.preventDefault();
+    // The pointer may rest on another value: what the keys pin is what the panel shows.
+    this.session?.hover(undefined);
     this.session?.pin(this.#selection(target));
   };
 }

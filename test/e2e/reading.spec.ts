@@ -1,0 +1,135 @@
+import { expect, test, type Page } from '@playwright/test';
+import {
+  hand,
+  openLab,
+  picture,
+  runAfter,
+  shapesOfRun,
+  shapesOnPage,
+  type RunDetail,
+} from './support/lab.ts';
+import { mnistPng } from './support/mnist-png.ts';
+
+const LAYERS = {
+  conv1: [6, 28, 28],
+  tanh: [6, 28, 28],
+  avgpool: [6, 14, 14],
+  conv2: [16, 10, 10],
+  tanh_1: [16, 10, 10],
+  avgpool_1: [16, 5, 5],
+  conv3: [120, 1, 1],
+  tanh_2: [120, 1, 1],
+  flatten: [120],
+  dense1: [84],
+  tanh_3: [84],
+  dense2: [10],
+  softmax: [10],
+};
+
+/** The page shows every layer's shape as the engine ran it, and that is LeNet's. */
+async function expectShapes(page: Page, run: RunDetail, n: number): Promise<void> {
+  const { input, ...shown } = await shapesOnPage(page);
+  expect(input).toBe(`[${n}, 1, 32, 32]`);
+  expect(shown).toEqual(shapesOfRun(run));
+  const expected = Object.entries(LAYERS).map(([name, sizes]) => [
+    name,
+    `[${[n, ...sizes].join(', ')}]`,
+  ]);
+  expect(shown).toEqual(Object.fromEntries(expected));
+}
+
+/** Every file's digit is the one that its name begins with. */
+function expectRight({ predictions }: RunDetail, count: number): void {
+  expect(predictions).toHaveLength(count);
+  for (const { file, digit } of predictions)
+    expect(`${file}: ${digit}`).toBe(`${file}: ${file[0]}`);
+}
+
+test.beforeEach(async ({ page }) => openLab(page));
+
+test('opens with the pass of bundled digits, on WebGPU', async ({ page }) => {
+  await expect(page.locator('lab-top-bar')).toContainText('WebGPU');
+  await expect(page.locator('lab-samples [role=option]')).toHaveCount(32);
+  const labels = [7, 2, 1, 0, 4, 1, 4, 9, 5, 9];
+  const answers = page.locator('lab-samples [role=option]');
+  for (const [i, label] of labels.entries()) {
+    await expect(answers.nth(i)).toHaveAccessibleName(new RegExp(`read as ${label},`));
+  }
+});
+
+for (const name of ['7-photo-lined.jpg', '4-vector.svg', '3-photo-sticky.avif']) {
+  test(`reads ${name} when dropped`, async ({ page }) => {
+    const run = await runAfter(page, () => hand(page, 'drop', [picture(name)]));
+    expectRight(run, 1);
+    await expectShapes(page, run, 1);
+  });
+}
+
+test('reads a 28×28 PNG of MNIST when dropped, and its stages leave it as it is', async ({
+  page,
+}) => {
+  const run = await runAfter(page, () => hand(page, 'drop', [mnistPng(3, '0-test-3.png')]));
+  expectRight(run, 1);
+  await expectShapes(page, run, 1);
+  await expect(page.locator('lab-stages')).toContainText('MNIST’s frame');
+});
+
+test('reads three files at once as a batch of 3, whose thumbnails switch the sample', async ({
+  page,
+}) => {
+  const names = ['2-photo-pen.jpg', '5-screen-white.gif', '8-photo-marker.webp'];
+  const run = await runAfter(page, () =>
+    hand(
+      page,
+      'drop',
+      names.map((name) => picture(name)),
+    ),
+  );
+  expectRight(run, 3);
+  await expectShapes(page, run, 3);
+  const options = page.locator('lab-samples [role=option]');
+  await expect(options).toHaveCount(3);
+  await options.nth(2).click();
+  await expect(page.locator('lab-samples')).toContainText('8-photo-marker.webp');
+  await expect(page.locator('lab-predictions .largest')).toContainText('8');
+});
+
+test('reads a pasted picture', async ({ page }) => {
+  const run = await runAfter(page, () => hand(page, 'paste', [picture('6-screen-dark-mode.png')]));
+  expectRight(run, 1);
+  await expectShapes(page, run, 1);
+});
+
+test('reads a file from the picker', async ({ page }) => {
+  const input = page.locator('lab-input input[type=file]');
+  const run = await runAfter(page, () => input.setInputFiles('test/pictures/set/9-screen-fat.bmp'));
+  expectRight(run, 1);
+});
+
+test('reads what is drawn, and takes it back stroke by stroke', async ({ page }) => {
+  const box = (await page.locator('lab-pad canvas').boundingBox()) ?? expect.fail('no pad');
+  const to = (x: number, y: number, steps = 8) =>
+    page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps });
+  await to(0.3, 0.25, 1);
+  await page.mouse.down();
+  await to(0.7, 0.25);
+  await to(0.45, 0.8);
+  await page.mouse.up();
+  await expect(page.locator('lenet-lab')).toHaveAttribute('state', 'ready');
+  await expect(page.locator('lab-predictions .largest')).toContainText('7');
+  await expect(page.locator('lab-samples')).toContainText('drawing');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+});
+
+test('pins a value and shows the arithmetic behind it', async ({ page }) => {
+  const maps = page.locator('lab-column').nth(4).locator('lab-maps .maps');
+  await maps.click({ position: { x: 62, y: 102 } });
+  await expect(page.locator('lab-inspect .crumb')).toHaveText(/^conv2\[n=0, c=\d+, h=\d, w=\d\]$/);
+  await expect(page.locator('lab-inspect .channel')).toHaveCount(6);
+  await expect(page.locator('lab-inspect .term')).toHaveCount(150);
+  await maps.focus();
+  const before = await page.locator('lab-inspect .crumb').innerText();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('lab-inspect .crumb')).not.toHaveText(before);
+});
