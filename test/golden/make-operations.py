@@ -166,9 +166,8 @@ def softmax(rng, case):
     dim = rng.choice([None, *range(-len(shape), len(shape))])
     if case == 0:
         shape, dim = [2, 200], 1
-    implicit = 0 if len(shape) in (0, 1, 3) else 1
     x = values(shape, rng.choice([1, 10, 100]))
-    return {"dim": dim}, nn.Softmax(dim=implicit if dim is None else dim), [x]
+    return {"dim": dim}, nn.Softmax(dim=dim), [x]
 
 
 def flatten(rng, case):
@@ -176,7 +175,7 @@ def flatten(rng, case):
     start = rng.randint(0, len(shape) - 1)
     end = rng.randint(start, len(shape) - 1)
     attributes = {"startDim": start, "endDim": end - (len(shape) if rng.random() < 0.5 else 0)}
-    return attributes, nn.Flatten(start, end), [values(shape)]
+    return attributes, nn.Flatten(start, attributes["endDim"]), [values(shape)]
 
 
 def cross_entropy(rng, case):
