@@ -1,15 +1,14 @@
 import type { Terms } from '../../src/layers/terms.ts';
-import type { Parameters } from '../../src/layers/layer-type.ts';
+import { typeOf } from '../../src/layers/catalog.ts';
+import type { Layer, Parameters } from '../../src/layers/layer-type.ts';
 import { offsetOf } from '../../src/tensor/shape.ts';
 import type { Tensor } from '../../src/tensor/tensor.ts';
 
 const at = ({ shape, data }: Tensor, index: readonly number[]) => data[offsetOf(shape, index)];
 
-/**
- * The value that terms say they make; undefined for rules that need more than their terms: a
- * function's name, or labels.
- */
+/** The value that terms say they make; undefined for a loss, which needs labels as well. */
 export function evaluateTerms(
+  layer: Layer,
   { rule, terms, bias, divisor = 1 }: Terms,
   inputs: readonly Tensor[],
   parameters: Parameters,
@@ -35,7 +34,12 @@ export function evaluateTerms(
       const exponentials = values.map((value) => Math.exp(value - max));
       return exponentials[0] / sum(exponentials);
     }
-    default:
+    case 'map':
+      return typeOf(layer).reference(layer, [{ shape: [1], data: Float32Array.from(values) }], {})
+        .data[0];
+    case 'cross-entropy':
       return undefined;
+    default:
+      return rule satisfies never;
   }
 }
