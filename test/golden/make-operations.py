@@ -62,6 +62,10 @@ def conv2d(rng, case):
         attributes.update(inChannels=4, outChannels=21, groups=1, kernelSize=[5, 4], padding=0)
         attributes.update(stride=1, dilation=1)
         size = [5, 4]
+    if case == 3:  # two tiles side by side, at a stride
+        attributes.update(inChannels=2, outChannels=5, groups=1, kernelSize=3, padding=1)
+        attributes.update(stride=2, dilation=1)
+        size = [5, 81]
     layer = nn.Conv2d(
         attributes["inChannels"],
         attributes["outChannels"],
@@ -102,6 +106,8 @@ def pool_attributes(rng):
 
 def max_pool2d(rng, case):
     attributes = {**pool_attributes(rng), "dilation": pick_pair(rng, 1, 2)}
+    if case == 3:  # the window straddles the whole input
+        attributes.update(kernelSize=2, stride=None, padding=1, dilation=5, ceilMode=False)
     layer = nn.MaxPool2d(
         tuple_or_int(attributes["kernelSize"]),
         stride=tuple_or_int(attributes["stride"]),
@@ -110,6 +116,8 @@ def max_pool2d(rng, case):
         ceil_mode=attributes["ceilMode"],
     )
     size = pool_size(rng, attributes["kernelSize"], attributes["padding"], attributes["dilation"])
+    if case == 3:
+        size = [4, 4]
     x = values([rng.randint(1, 3), rng.randint(1, 4), *size]) - (1e30 if case == 0 else 0)
     if case == 1:
         x.view(-1)[::5] = float("nan")

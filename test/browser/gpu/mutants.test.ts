@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { KernelCompileError } from '../../../src/index.ts';
+import { PipelineCache } from '../../../src/gpu/pipeline-cache.ts';
+import { typeOf } from '../../../src/layers/catalog.ts';
+import type { KernelPlan } from '../../../src/layers/plan.ts';
+import { compare } from '../../support/expect-close.ts';
+import { readOperation, type OperationCase } from '../../support/golden.ts';
+import { runPlan } from '../../support/run-plan.ts';
+
+/** Changes to a kernel that make it wrong; golden cases must notice each. */
+const MUTANTS: Readonly<Record<string, readonly [from: string, to: string][]>> = {
+  Conv2d: [
+    ['sum[i] + bias[channel]', 'sum[i]'],
+    ['- i32(PAD_H)', ''],
+    ['r * DILATION_H * PATCH_W', 'r * PATCH_W'],
+    ['first_column * STRIDE_W', 'first_column'],
+    ['c < C; c++', 'c + 1 < C; c++'],
+    ['column < i32(W)', 'column <= i32(W)'],
+    ['group * K + k) * C', 'k) * C'],
+  ],
+  MaxPool2d: [
+    ['bitcast<f32>(nothing)', '0f'],
+    [
+      'is_nan(value) || (value > largest && !is_nan(largest))',
+      '(value > largest && !is_nan(value))',
+    ],
+    ['r * DILATION_H', 'r'],
+    ['value > largest', 'value < largest'],
+    ['found = true;', 'found = false;'],
+  ],
+  AvgPool2d: [
+    ['COUNT_INCLUDE_PAD);', 'true);'],
+    ['DIVISOR == 0', 'true'],
+    ['min(padded_end, size)', 'padded_end'],
+    ['+ vec2i(vec2u(PAD_H, PAD_W)))', ')'],
+  ],
+  Linear: [
+    ['sum + bias[output]', 'sum'],
+    ['start < IN; start += TILE', 'start + TILE <= IN; start += TILE'],
+    ['column < IN', 'column + 1 < IN'],
+    ['store(rows, row + 3, output, sum.w)', 'store(rows, row + 3, output, sum.z)'],
+  ],
+  ReLU: [
+    ['max(value, 0)', 'value'],
+    ['select(max(value, 0), value, is_nan)', 'min(max(value, 0), 3.4e38)'],
+  ],
+  Tanh: [
+    ['3.33332819422e-1', '3.3e-1'],
+    ['min(abs(v), 15)', 'abs(v) * 50'],
+    ['sign(v) *', ''],
+  ],
+  Softmax: [
+    ['exp(x[first + i * INNER] - largest);', 'exp(x[first + i * INNER]);'],
+    ['/ sum;', ';'],
+    ['slice / INNER * length * INNER', 'slice / INNER * length'],
+    [
+      'half > 0; half /= 2) {\n    workgroupBarrier();\n    if thread < half {\n      partial[thread] +=',
+      'half > 1; half /= 2) {\n    workgroupBarrier();\n    if thread < half {\n      partial[thread] +=',
+    ],
+  ],
+  CrossEntropyLoss: [
+    ['wanted == IGNORE_INDEX', 'false'],
+    ['let weight = class_weight[wanted]', 'let weight = 1f'],
+    ['largest + log(sum)', 'log(sum)'],
+    ['REDUCTION == 2);', 'false);'],
+    ['(1 - SMOOTHING) * own', 'own'],
+  ],
+  Add: [
+    ['+ b[', '- b['],
+    ['d1 * B1', 'd1 * A1'],
+    ['i / D3 % D2', 'i / D3 % D3'],
+  ],
+};
+
+let gpu: GPUDevice;
+beforeAll(async () => {
+  const adapter = await navigator.gpu.requestAdapter();
+  if (adapter === null) throw new Error('these tests need a GPU adapter');
+  gpu = await adapter.requestDevice();
+});
+afterAll(() => gpu.destroy());
+
+function planOf({ layer, inputs }: OperationCase): KernelPlan | undefined {
+  const plan = typeOf(layer).plan(
+    layer,
+    inputs.map(({ shape }) => shape),
+  );
+  return plan === 'view' || (plan.dispatch.kind === 'fixed' && layer.kind !== 'CrossEntropyLoss')
+    ? undefined
+    : plan;
+}
+
+/** True when some golden case tells the mutant from the kernel. */
+async function isCaught(
+  cases: readonly OperationCase[],
+  from: string,
+  to: string,
+): Promise<boolean> {
+  for (const one of cases) {
+    const plan = planOf(one);
+    if (plan === undefined || !plan.source.includes(from)) continue;
+    const mutant = { ...plan, source: plan.source.replace(from, to) };
+    const parameters = Object.fromEntries(one.parameters);
+    const { output } = await runPlan(gpu, mutant, one.inputs, parameters, one.output);
+    if (compare(output, one.output.data).mismatches > 0) return true;
+  }
+  return false;
+}
+
+describe.each(Object.entries(MUTANTS))('a mutated %s is noticed', (kind, mutants) => {
+  test.each(mutants)('%s → %s', async (from, to) => {
+    expect(await isCaught(await readOperation(kind), from, to)).toBe(true);
+  });
+});
+
+test.each(Object.keys(MUTANTS))('%s writes nothing beside its output', async (kind) => {
+  const cases = (await readOperation(kind)).slice(0, 6);
+  for (const one of cases) {
+    const plan = planOf(one);
+    if (plan === undefined) continue;
+    const parameters = Object.fromEntries(one.parameters);
+    const { output, isGuardWhole } = await runPlan(gpu, plan, one.inputs, parameters, one.output);
+    expect(compare(output, one.output.data).mismatches).toBe(0);
+    expect(isGuardWhole).toBe(true);
+  }
+});
+
+test('a kernel that does not compile is named with its line, and is not remembered', async () => {
+  const [one] = await readOperation('ReLU');
+  const plan = planOf(one);
+  if (plan === undefined) throw new Error('ReLU has a plan');
+  const cache = new PipelineCache(gpu);
+  const broken = { ...plan, source: plan.source.replace('let value', 'lett value') };
+  const error: unknown = await cache.get(broken).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(KernelCompileError);
+  expect(error).toMatchObject({ kernel: 'relu', line: 15 });
+  await expect(cache.get(plan)).resolves.toBeDefined();
+});
