@@ -2,6 +2,7 @@ import source from '../shaders/avg-pool2d.wgsl?raw';
 import { ArgumentError, ShapeError } from '../tensor/errors.ts';
 import { elementCount, type Shape } from '../tensor/shape.ts';
 import { zeros } from '../tensor/tensor.ts';
+import { resolveDimension } from './dimension.ts';
 import type { LayerType } from './layer-type.ts';
 import { formatPairLike, requireWhole, type Pair, type PairLike } from './pair.ts';
 import { inputsAndOutput, perElement } from './plan.ts';
@@ -43,13 +44,11 @@ export function avgPool2d(kernelSize: PairLike, options: AvgPool2dOptions = {}):
 }
 
 function inferShape(layer: AvgPool2d, [shape]: readonly Shape[]): Shape {
-  if (shape.length < 3) {
-    const [low, high] = [-Math.max(shape.length, 1), Math.max(shape.length, 1) - 1];
-    throw new ShapeError(
-      `Dimension out of range (expected to be in range of [${low}, ${high}], but got -3)`,
-    );
+  if (shape.length === 0) {
+    throw new ShapeError('Dimension specified as -3 but tensor has no dimensions');
   }
-  return poolShape(layer, shape, 'non-empty 3D or 4D (batch mode) tensor expected for input');
+  resolveDimension(-3, shape.length);
+  return poolShape(layer, shape);
 }
 
 /** What the sum of the window at (p, q) is divided by. */

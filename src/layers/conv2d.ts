@@ -123,8 +123,15 @@ function checkWindow(window: Window): void {
   if (window.stride.some((step) => step <= 0)) {
     throw new ShapeError('non-positive stride is not supported');
   }
-  if ([...window.kernel, ...window.dilation].some((size) => size <= 0)) {
-    throw new ShapeError('kernel size and dilation should be greater than zero');
+  const { kernel, dilation } = window;
+  if (kernel.some((size) => size <= 0)) {
+    throw new ShapeError(
+      'kernel size should be greater than zero, ' +
+        `but got kernel_height: ${kernel[0]} kernel_width: ${kernel[1]}`,
+    );
+  }
+  if (dilation.some((step) => step <= 0)) {
+    throw new ShapeError(`dilation should be greater than zero, but got ${formatSize(dilation)}`);
   }
 }
 

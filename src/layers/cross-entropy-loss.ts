@@ -47,18 +47,27 @@ const classesOf = (logits: Shape): number => (logits.length === 1 ? logits[0] : 
 
 function inferShape(layer: CrossEntropyLoss, [logits, labels]: readonly Shape[]): Shape {
   if (logits.length === 0) {
-    throw new ShapeError('cross-entropy needs logits of at least one dimension, but got a scalar');
+    throw new ShapeError('Dimension specified as 1 but tensor has no dimensions');
   }
-  const classes = classesOf(logits);
-  if (!areProbabilities(logits, labels)) checkLabels(logits, labels);
-  if (layer.weight !== null && layer.weight.length !== classes) {
-    throw new ShapeError(
-      `weight tensor should be defined either for all ${classes} classes or no classes ` +
-        `but got weight tensor of shape: ${formatSize([layer.weight.length])}`,
-    );
-  }
+  const probable = areProbabilities(logits, labels);
+  if (!probable) checkLabels(logits, labels);
+  checkClassWeights(layer, logits, probable);
+  if (!probable) checkPositions(logits, labels);
   if (layer.reduction !== 'none') return [];
   return logits.length === 1 ? [] : [logits[0], ...logits.slice(2)];
+}
+
+function checkClassWeights(layer: CrossEntropyLoss, logits: Shape, probable: boolean): void {
+  const classes = classesOf(logits);
+  if (layer.weight === null || layer.weight.length === classes) return;
+  if (!probable && logits.length > 2) {
+    throw new ShapeError('weight tensor should be defined either for all or no classes');
+  }
+  throw new ShapeError(
+    `${probable ? 'cross_entropy: ' : ''}weight tensor should be defined either for all ` +
+      `${classes} classes or no classes but got weight tensor of shape: ` +
+      formatSize([layer.weight.length]),
+  );
 }
 
 function checkLabels(logits: Shape, labels: Shape): void {
@@ -68,20 +77,35 @@ function checkLabels(logits: Shape, labels: Shape): void {
       `size mismatch (got input: ${formatSize(logits)}, target: ${formatSize(labels)})`,
     );
   }
-  const spatial = logits.slice(2);
   if (labels.length > 1 && logits.length === 2) {
     throw new ShapeError('0D or 1D target tensor expected, multi-target not supported');
   }
-  if (labels[0] !== logits[0]) {
+  const count = labels[0] ?? 0;
+  if (count !== logits[0]) {
     throw new ShapeError(
-      `Expected input batch_size (${logits[0]}) to match target batch_size (${labels[0]}).`,
+      `Expected input batch_size (${logits[0]}) to match target batch_size (${count}).`,
     );
   }
-  if (!sameShape(labels.slice(1), spatial)) {
+}
+
+/** A label for each position; PyTorch has words of their own for pictures `[N, C, H, W]`. */
+function checkPositions(logits: Shape, labels: Shape): void {
+  const spatial = logits.slice(2);
+  if (logits.length === 1 || sameShape(labels.slice(1), spatial)) return;
+  if (logits.length === 4 && labels.length !== 3) {
     throw new ShapeError(
-      `Expected target size ${formatSize([logits[0], ...spatial])}, got ${formatSize(labels)}`,
+      'only batches of spatial targets supported (3D tensors) ' +
+        `but got targets of dimension: ${labels.length}`,
     );
   }
+  if (logits.length === 4) {
+    throw new ShapeError(
+      `size mismatch (got input: ${formatSize(logits)} , target: ${formatSize(labels)}`,
+    );
+  }
+  throw new ShapeError(
+    `Expected target size ${formatSize([logits[0], ...spatial])}, got ${formatSize(labels)}`,
+  );
 }
 
 /** The loss of every item: a sample, or a position of a sample. */

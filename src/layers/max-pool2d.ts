@@ -1,4 +1,5 @@
 import source from '../shaders/max-pool2d.wgsl?raw';
+import { ShapeError } from '../tensor/errors.ts';
 import { elementCount, type Shape } from '../tensor/shape.ts';
 import { zeros } from '../tensor/tensor.ts';
 import type { LayerType } from './layer-type.ts';
@@ -26,8 +27,12 @@ export function maxPool2d(
   return { kind: 'MaxPool2d', kernelSize, stride, padding, dilation, ceilMode };
 }
 
-const inferShape = (layer: MaxPool2d, [shape]: readonly Shape[]): Shape =>
-  poolShape(layer, shape, 'non-empty 3D or 4D (batch mode) tensor expected for input');
+function inferShape(layer: MaxPool2d, [shape]: readonly Shape[]): Shape {
+  if (shape.length !== 3 && shape.length !== 4) {
+    throw new ShapeError('non-empty 3D or 4D (batch mode) tensor expected for input');
+  }
+  return poolShape(layer, shape);
+}
 
 export const maxPool2dType: LayerType<MaxPool2d> = {
   kind: 'MaxPool2d',

@@ -1,6 +1,6 @@
 import { ShapeError } from '../tensor/errors.ts';
-import { elementCount, type Shape } from '../tensor/shape.ts';
-import { pair, type PairLike } from './pair.ts';
+import { elementCount, formatSize, type Shape } from '../tensor/shape.ts';
+import { pair, type Pair, type PairLike } from './pair.ts';
 import { span, type Window } from './window.ts';
 
 /** Attributes that both pooling layers share. */
@@ -48,20 +48,15 @@ export function poolPositions(
  *
  * @throws ShapeError with PyTorch's message
  */
-export function poolShape(layer: PoolAttributes, shape: Shape, rankMessage: string): Shape {
+export function poolShape(layer: PoolAttributes, shape: Shape): Shape {
   const window = poolWindow(layer);
-  if (window.stride.some((step) => step === 0)) throw new ShapeError('stride should not be zero');
-  if ([...window.kernel, ...window.stride].some((size) => size <= 0)) {
-    throw new ShapeError('kernel size should be greater than zero, and stride too');
+  checkWindow(window);
+  if ((shape.length !== 3 && shape.length !== 4) || elementCount(shape.slice(-3)) === 0) {
+    throw new ShapeError(
+      'Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, ' +
+        `but got:${formatSize(shape)}`,
+    );
   }
-  if (window.dilation.some((step) => step <= 0)) {
-    throw new ShapeError('dilation should be greater than zero');
-  }
-  const inner = shape.slice(1);
-  if ((shape.length !== 3 && shape.length !== 4) || elementCount(inner) === 0) {
-    throw new ShapeError(rankMessage);
-  }
-  for (const d of [0, 1] as const) checkPadding(window.before[d], window.kernel[d]);
   const [channels, height, width] = shape.slice(-3);
   const rows = poolPositions(layer, window, height, 0);
   const columns = poolPositions(layer, window, width, 1);
@@ -72,6 +67,22 @@ export function poolShape(layer: PoolAttributes, shape: Shape, rankMessage: stri
     );
   }
   return [...shape.slice(0, -2), rows, columns];
+}
+
+/** What makes no window, in the order in which PyTorch looks. */
+function checkWindow({ kernel, stride, dilation, before }: Window): void {
+  if (stride.some((step) => step === 0)) throw new ShapeError('stride should not be zero');
+  for (const d of [0, 1] as const) checkPadding(before[d], kernel[d]);
+  checkPositive('kernel size', 'k', kernel);
+  checkPositive('stride', 'd', stride);
+  checkPositive('dilation', 'dilation', dilation);
+}
+
+function checkPositive(name: string, prefix: string, [height, width]: Pair): void {
+  if (height > 0 && width > 0) return;
+  throw new ShapeError(
+    `${name} should be greater than zero, but got ${prefix}H: ${height} ${prefix}W: ${width}`,
+  );
 }
 
 function checkPadding(padding: number, kernel: number): void {

@@ -2,45 +2,49 @@ import { expect } from 'vitest';
 import { formatSize, indexOf } from '../../src/tensor/shape.ts';
 import type { Tensor } from '../../src/tensor/tensor.ts';
 
-/** What a value may be off by: |a − e| ≤ 1e-5 + 1e-4·|e|. */
-const ABSOLUTE = 1e-5;
-const RELATIVE = 1e-4;
-
-export interface Difference {
-  /** Largest |a − e|. */
-  readonly worst: number;
-  readonly mismatches: number;
-  /** Position of the first mismatch, −1 where there is none. */
-  readonly first: number;
+/** What a value may be off by: |a − e| ≤ absolute + relative·|e|. */
+export interface Bound {
+  readonly absolute: number;
+  readonly relative: number;
 }
 
-/** Compares value by value; NaN matches NaN alone, and infinities match themselves. */
-export function compare(actual: Float32Array, expected: Float32Array): Difference {
-  let [worst, mismatches, first] = [0, 0, -1];
-  for (let i = 0; i < expected.length; i++) {
-    const [a, e] = [actual[i], expected[i]];
-    if (a === e || (Number.isNaN(a) && Number.isNaN(e))) continue;
-    const off = Math.abs(a - e);
-    worst = Math.max(worst, Number.isNaN(off) ? Infinity : off);
-    if (off <= ABSOLUTE + RELATIVE * Math.abs(e) && Number.isFinite(e)) continue;
-    mismatches++;
-    if (first === -1) first = i;
-  }
-  return { worst, mismatches, first };
+const BOUND: Bound = { absolute: 1e-5, relative: 1e-4 };
+
+/** How far off a value is, as a share of what it may be. NaN matches NaN alone, ∞ itself. */
+function share(a: number, e: number, { absolute, relative }: Bound): number {
+  if (a === e || (Number.isNaN(a) && Number.isNaN(e))) return 0;
+  if (!Number.isFinite(a) || !Number.isFinite(e)) return Infinity;
+  return Math.abs(a - e) / (absolute + relative * Math.abs(e));
 }
 
-/** Fails with the shape, the first value that differs and the count of them. Returns the worst error. */
-export function expectClose(actual: Tensor, expected: Tensor, what: string): number {
+/** The worst value's error as a share of the bound: up to 1 all is well. */
+export function shareOfBound(
+  actual: Float32Array,
+  expected: Float32Array,
+  bound: Bound = BOUND,
+): number {
+  if (actual.length !== expected.length) return Infinity;
+  return expected.reduce((worst, e, i) => Math.max(worst, share(actual[i], e, bound)), 0);
+}
+
+/** Fails with the shape, the first value that differs, the worst error and the count of them. */
+export function expectClose(
+  actual: Tensor,
+  expected: Tensor,
+  what: string,
+  bound: Bound = BOUND,
+): void {
   expect(formatSize(actual.shape), `${what}: shape`).toBe(formatSize(expected.shape));
   expect(actual.data.length, `${what}: values`).toBe(expected.data.length);
-  const { worst, mismatches, first } = compare(actual.data, expected.data);
-  if (mismatches > 0) {
-    const at = formatSize(indexOf(expected.shape, first));
-    expect.fail(
-      `${what} ${formatSize(expected.shape)}: ${mismatches} of ${expected.data.length} differ, ` +
-        `worst by ${worst}; first at ${at}: got ${actual.data[first]}, ` +
-        `expected ${expected.data[first]}`,
-    );
-  }
-  return worst;
+  const worst = shareOfBound(actual.data, expected.data, bound);
+  if (worst <= 1) return;
+  const wrong = [...expected.data.keys()].filter(
+    (i) => share(actual.data[i], expected.data[i], bound) > 1,
+  );
+  const error = Math.max(...wrong.map((i) => Math.abs(actual.data[i] - expected.data[i])));
+  expect.fail(
+    `${what}: ${formatSize(expected.shape)}, ${wrong.length} of ${expected.data.length} differ, ` +
+      `worst by ${error}; first at ${formatSize(indexOf(expected.shape, wrong[0]))}: ` +
+      `got ${actual.data[wrong[0]]}, expected ${expected.data[wrong[0]]}`,
+  );
 }

@@ -1,5 +1,19 @@
-import type { Layer } from '../../src/layers/layer-type.ts';
-import type { Tensor } from '../../src/tensor/tensor.ts';
+import {
+  add,
+  avgPool2d,
+  conv2d,
+  crossEntropyLossLayer,
+  flatten,
+  linear,
+  maxPool2d,
+  relu,
+  softmax,
+  tanh,
+  type Layer,
+  type Shape,
+  type Tensor,
+} from '../../src/index.ts';
+import { formatSize } from '../../src/tensor/shape.ts';
 import { readBytes, readJson } from './fixtures.ts';
 
 /** Where a tensor lies in a golden file; `offset` counts floats. */
@@ -8,8 +22,33 @@ interface Entry {
   readonly offset: number;
 }
 
+const builders = {
+  Conv2d: conv2d,
+  MaxPool2d: maxPool2d,
+  AvgPool2d: avgPool2d,
+  Linear: linear,
+  ReLU: relu,
+  Tanh: tanh,
+  Softmax: softmax,
+  Flatten: flatten,
+  CrossEntropyLoss: crossEntropyLossLayer,
+  Add: add,
+};
+
+export type Kind = keyof typeof builders;
+
+/** Every layer type that PyTorch's numbers exist for. */
+export const KINDS = Object.keys(builders) as Kind[];
+
+/** A layer from the arguments of its public builder, as the goldens hold them. */
+export function build(kind: Kind, args: readonly unknown[]): Layer {
+  return (builders[kind] as (...given: readonly unknown[]) => Layer)(...args);
+}
+
 /** One case of an operation, with PyTorch's numbers. */
 export interface OperationCase {
+  /** Says the case in a failure: its number, arguments and input shapes. */
+  readonly title: string;
   readonly layer: Layer;
   readonly repr: string;
   readonly inputs: Tensor[];
@@ -24,9 +63,18 @@ export interface NetworkCase {
   readonly layers: { readonly name: string; readonly value: Tensor }[];
 }
 
+/** Arguments and inputs that PyTorch refuses, with its words. */
+export interface Refusal {
+  readonly kind: Kind;
+  readonly arguments: readonly unknown[];
+  /** Null where the constructor refuses. */
+  readonly inputs: readonly Shape[] | null;
+  readonly message: string;
+}
+
 interface OperationIndex {
   readonly cases: {
-    readonly layer: Layer;
+    readonly arguments: readonly unknown[];
     readonly repr: string;
     readonly inputs: Entry[];
     readonly parameters: Record<string, Entry>;
@@ -57,15 +105,22 @@ const mapOf = (entries: Record<string, Entry>, at: (entry: Entry) => Tensor) =>
   new Map(Object.entries(entries).map(([name, entry]) => [name, at(entry)]));
 
 /** The cases of an operation, `Conv2d`. */
-export async function readOperation(kind: string): Promise<OperationCase[]> {
+export async function readOperation(kind: Kind): Promise<OperationCase[]> {
   const { index, at } = await open(`operations/${kind}`);
-  return (index as OperationIndex).cases.map(({ layer, repr, inputs, parameters, output }) => ({
-    layer,
-    repr,
-    inputs: inputs.map((entry) => at(entry)),
-    parameters: mapOf(parameters, at),
-    output: at(output),
+  return (index as OperationIndex).cases.map((one, i) => ({
+    title: `${kind} ${i}: ${JSON.stringify(one.arguments)} on ${one.inputs.map(({ shape }) => formatSize(shape)).join(', ')}`,
+    layer: build(kind, one.arguments),
+    repr: one.repr,
+    inputs: one.inputs.map((entry) => at(entry)),
+    parameters: mapOf(one.parameters, at),
+    output: at(one.output),
   }));
+}
+
+/** What PyTorch refuses. */
+export async function readRefusals(): Promise<readonly Refusal[]> {
+  const index = await readJson('test/golden/operation-errors.json');
+  return (index as { cases: readonly Refusal[] }).cases;
 }
 
 /** A network's pass, `lenet-hybrid`. */
