@@ -11,8 +11,9 @@ function readOptions() {
   const { values } = parseArgs({
     options: { port: { type: 'string' }, 'no-open': { type: 'boolean' } },
   });
-  const port = Number(values.port ?? process.env.PORT ?? 4173);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error('the port is no port');
+  const port = Number(values.port || process.env.PORT || 4173);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error('The port must be a number from 1 to 65535.');
   return { port, open: !values['no-open'] && hasDesktop() };
 }
 

@@ -13,6 +13,8 @@ import { formatTable, total } from './lib/summary.mjs';
 function chosenStages() {
   const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
   const { only } = values;
+  const unknown = only?.find((name) => !stages.some((stage) => stage.name === name));
+  if (unknown) throw new Error(`there is no stage '${unknown}'`);
   return only ? stages.filter(({ name }) => only.includes(name)) : stages;
 }
 
@@ -33,8 +35,9 @@ async function prepare() {
 
 enterRepository();
 requireNode();
+const chosen = chosenStages();
 const results = [await prepare()];
-for (const stage of chosenStages()) {
+for (const stage of chosen) {
   process.stdout.write(`\n── ${stage.name}: ${stage.command.join(' ')}\n`);
   results.push(await runStage(stage));
 }

@@ -8,7 +8,8 @@ const FAR = 1e12;
  * @see Felzenszwalb & Huttenlocher, "Distance transforms of sampled functions", 2012
  */
 export function squaredDistance({ width, height, data }: Mask, target: 0 | 1): Plane {
-  const field = Float32Array.from(data, (bit) => (bit === target ? 0 : FAR));
+  const field = new Float32Array(data.length);
+  for (let i = 0; i < field.length; i++) field[i] = data[i] === target ? 0 : FAR;
   const longest = Math.max(width, height);
   const scratch: Scratch = {
     line: new Float64Array(longest),

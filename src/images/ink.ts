@@ -3,6 +3,7 @@ import { boxBlur } from './filters.ts';
 import { contrastOf, type Polarity } from './light.ts';
 import { longestSide } from './box.ts';
 import { gatherMarks, withoutFrames, type Mark } from './marks.ts';
+import { maskWhere } from './mask.ts';
 import type { Mask, Plane } from './picture.ts';
 import { eraseRules } from './rules.ts';
 import { scoreMark } from './score.ts';
@@ -95,8 +96,7 @@ function inkAbove(
   level: number,
 ): Ink | undefined {
   const { width, height } = contrast;
-  const raw = Uint8Array.from(contrast.data, (value) => (value > level ? 1 : 0));
-  const { mask, rules } = eraseRules({ width, height, data: raw });
+  const { mask, rules } = eraseRules(maskWhere(contrast, (value) => value > level));
   const components = componentsOf(mask, Math.round(Math.max(width, height) * BREAK));
   const smallest = Math.max(4, width * height * 0.0002);
   const marks = withoutFrames(gatherMarks(components, smallest), components);
@@ -123,6 +123,5 @@ function inkAbove(
 
 function maskOf(mark: Mark, { width, height, labels }: Components): Mask {
   const own = new Set(mark.parts.map((part) => part.label));
-  const data = Uint8Array.from(labels, (label) => (label > 0 && own.has(label) ? 1 : 0));
-  return { width, height, data };
+  return maskWhere({ width, height, data: labels }, (label) => label > 0 && own.has(label));
 }

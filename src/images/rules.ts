@@ -34,7 +34,7 @@ function transpose({ width, height, data }: Mask): Mask {
 
 function eraseLevel(mask: Mask): Unruled {
   const { width, height } = mask;
-  const data = Uint8Array.from(mask.data);
+  const data = mask.data.slice();
   const thin = thinRuns(mask, Math.max(2, Math.round(height * THICKEST)));
   let rules = 0;
   for (let x = 0; x <= width * MARGIN; x++) {

@@ -1,5 +1,6 @@
 import { componentsOf, type Component } from './components.ts';
 import { greyAlong, LUMINANCE } from './grey.ts';
+import { maskWhere } from './mask.ts';
 import type { Mask, Picture, Plane } from './picture.ts';
 import { reduceColours } from './scale.ts';
 import { histogram, otsu } from './statistics.ts';
@@ -49,13 +50,13 @@ function findCorners(grey: Plane): Corners | undefined {
   if (!isRimBright && shareOfRim(grey, (value) => value < level) < RIM) return undefined;
   const { width, height } = grey;
   const sides = [sumAndCount(), sumAndCount()];
-  const bits = Uint8Array.from(grey.data, (value) => {
+  const bits = maskWhere(grey, (value) => {
     const isSheet = value >= level !== isRimBright;
     sides[isSheet ? 1 : 0].add(value);
-    return isSheet ? 1 : 0;
+    return isSheet;
   });
   if (Math.abs(sides[0].mean() - sides[1].mean()) < DISTINCT) return undefined;
-  const { labels, list } = componentsOf({ width, height, data: bits });
+  const { labels, list } = componentsOf(bits);
   const [sheet] = [...list].sort((a, b) => b.area - a.area);
   if (sheet === undefined) return undefined;
   const data = filled(labels, sheet, width, height);
@@ -92,12 +93,12 @@ function filled(
   width: number,
   height: number,
 ): Uint8Array {
-  const outside = Uint8Array.from(labels, (own) => (own === label ? 0 : 1));
-  const ground = componentsOf({ width, height, data: outside });
+  const own = { width, height, data: labels };
+  const ground = componentsOf(maskWhere(own, (at) => at !== label));
   const open = new Set(
     ground.list.filter(({ edgePixels }) => edgePixels > 0).map((part) => part.label),
   );
-  return Uint8Array.from(ground.labels, (own) => (open.has(own) ? 0 : 1));
+  return maskWhere({ width, height, data: ground.labels }, (at) => !open.has(at)).data;
 }
 
 /** The outermost pixels along both diagonals, if the mask fills what lies between them. */

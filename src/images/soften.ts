@@ -21,7 +21,7 @@ const EDGE_MIDDLE = 0.47;
 export function softInk({ contrast, mask }: Ink): SoftInk {
   const { width, height } = contrast;
   const reach = Math.max(1, Math.min(12, Math.round(strokeWidth(mask) / 2)));
-  const near = dilate({ width, height, data: Float32Array.from(mask.data) }, 1).data;
+  const near = dilate({ width, height, data: new Float32Array(mask.data) }, 1).data;
   const own = contrast.data.map((value, i) => (mask.data[i] === 1 ? value : 0));
   const strongest = dilate({ width, height, data: own }, reach).data;
   const ink = new Float32Array(own.length);

@@ -4,12 +4,12 @@ import type { Colours } from './scale.ts';
 /** A stage that shows a grey plane. */
 export function greyStage(name: StageName, label: string, plane: Plane): Stage {
   const { width, height } = plane;
-  return { name, label, width, height, channels: 1, data: Uint8ClampedArray.from(plane.data) };
+  return { name, label, width, height, channels: 1, data: new Uint8ClampedArray(plane.data) };
 }
 
 /** A stage that shows bytes of a square frame. */
 export function frameStage(name: StageName, label: string, bytes: Uint8Array, side: number): Stage {
-  const data = Uint8ClampedArray.from(bytes);
+  const data = new Uint8ClampedArray(bytes);
   return { name, label, width: side, height: side, channels: 1, data };
 }
 

@@ -154,7 +154,7 @@ def linears(draw, count):
             arguments, shape = fixed[at]
         else:
             features, outputs = draw.pick(*LINEAR_SIZES)
-            leading = [draw.integer(1, 5) for _ in range(draw.pick(0, 1, 1, 2, 3))]
+            leading = [draw.integer(1, 5) for _ in range(draw.pick(1, 1, 2, 3) if at % 20 else 0)]
             arguments, shape = [features, outputs], [*leading, features]
             if draw.chance(0.3):
                 arguments = [*arguments, {"bias": draw.chance(0.4)}]
@@ -347,7 +347,7 @@ def operations():
         "Conv2d": (convolutions, 100),
         "MaxPool2d": (pools("MaxPool2d"), 80),
         "AvgPool2d": (pools("AvgPool2d"), 80),
-        "Linear": (linears, 80),
+        "Linear": (linears, 72),
         "ReLU": (elementwise(relu_ladder), 72),
         "Tanh": (elementwise(TANH_LADDER), 72),
         "Softmax": (softmaxes, 72),

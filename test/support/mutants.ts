@@ -1,0 +1,106 @@
+/** A change of a kernel's source that must make its numbers wrong. */
+export interface Mutant {
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const mutant = (what: string, from: string, to: string): Mutant => ({ what, from, to });
+
+/** Mistakes that one could make in each kernel, by the kernel's name. */
+export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
+  add: [
+    mutant('subtracts', '] + b[', '] - b['),
+    mutant('never repeats columns of b', 'd3 * B3', 'd3'),
+    mutant('swaps rows and channels', 'i / D3 % D2', 'i / D3 % D1'),
+  ],
+  avg_pool2d: [
+    mutant(
+      'pads one row too few',
+      'vec2i(vec2u(PAD_H, PAD_W));\n  let padded_end',
+      'vec2i(vec2u(PAD_H - u32(PAD_H > 0), PAD_W));\n  let padded_end',
+    ),
+    mutant(
+      'swaps the strides',
+      'i / Q % P * STRIDE_H, i % Q * STRIDE_W',
+      'i / Q % P * STRIDE_W, i % Q * STRIDE_H',
+    ),
+    mutant(
+      'always counts the padding',
+      'padded_end - start, COUNT_INCLUDE_PAD',
+      'padded_end - start, true',
+    ),
+    mutant('divides by the whole window', 'f32(counted.x * counted.y)', 'f32(R * S)'),
+    mutant('ignores the divisor', 'DIVISOR == 0', 'true'),
+  ],
+  conv2d: [
+    mutant('pads one row too many', '- i32(PAD_H)', '- i32(PAD_H) - 1'),
+    mutant('pads columns as rows', '- i32(PAD_W)', '- i32(PAD_H)'),
+    mutant('swaps the strides', 'local.y * STRIDE_H', 'local.y * STRIDE_W'),
+    mutant('drops the bias', 'sum[i] + bias[channel]', 'sum[i]'),
+    mutant('forgets the column dilation', 's * DILATION_W', 's'),
+    mutant(
+      'flips the kernel',
+      'taps[own_taps + r * S + s]',
+      'taps[own_taps + (R - 1 - r) * S + S - 1 - s]',
+    ),
+    mutant('reads the first group alone', '(tile.z * GROUPS + group) * C', '(tile.z * GROUPS) * C'),
+    mutant('skips the last channel', 'c < C; c++', 'c + 1 < C; c++'),
+    mutant('wraps a row around', 'column >= 0 && column < i32(W)', 'column >= 0'),
+  ],
+  conv2d_direct: [
+    mutant('pads one column too few', '- i32(PAD_W)', '- i32(PAD_W) + 1'),
+    mutant('drops the bias', 'sum + bias[filter_index]', 'sum'),
+    mutant('forgets the row dilation', 'i32(r * DILATION_H)', 'i32(r)'),
+  ],
+  cross_entropy_loss: [
+    mutant('keeps the maximum in the exponential', 'INNER] - largest)', 'INNER])'),
+    mutant('divides a mean by nothing', 'partial[0].x / partial[0].y', 'partial[0].x'),
+    mutant('ignores ignore_index', 'wanted == IGNORE_INDEX', 'false'),
+    mutant('forgets the class weights', 'let weight = class_weight[wanted]', 'let weight = 1f'),
+    mutant(
+      'smooths by the whole sum',
+      'SMOOTHING / f32(C) * over_classes',
+      'SMOOTHING * over_classes',
+    ),
+  ],
+  linear: [
+    mutant('drops the bias', 'sum + bias[output]', 'sum'),
+    mutant(
+      'starts the second slab late',
+      'start + i % TILE;',
+      'start + i % TILE + u32(start > 0);',
+    ),
+    mutant('takes the next row', '4 * local.y * PITCH + k', '4 * local.y * PITCH + PITCH + k'),
+    mutant('skips the last output', 'output < OUT', 'output + 1 < OUT'),
+  ],
+  max_pool2d: [
+    mutant('starts from zero', 'var found = false', 'var found = true; largest = 0'),
+    mutant('lets NaN lose', '|| is_nan(value)', ''),
+    mutant('swaps the strides', 'i / Q % P * STRIDE_H', 'i / Q % P * STRIDE_W'),
+    mutant('takes the smallest', 'value > largest', 'value < largest'),
+    mutant('forgets the column dilation', 's * DILATION_W', 's'),
+  ],
+  relu: [
+    mutant('lets negatives pass', 'max(value, 0)', 'value'),
+    mutant('takes the absolute', 'max(value, 0)', 'abs(value)'),
+    mutant('takes NaN for zero', 'value, is_nan', '0f, is_nan'),
+  ],
+  softmax: [
+    mutant(
+      'keeps the maximum in the sum',
+      'sum += exp(x[first + i * INNER] - largest)',
+      'sum += exp(x[first + i * INNER])',
+    ),
+    mutant('keeps the maximum everywhere', 'largest = partial[0];', 'largest = 0;'),
+    mutant('does not divide', '- largest) / sum', '- largest)'),
+    mutant('starts the slice elsewhere', '+ slice % INNER', '+ 0 * INNER'),
+  ],
+  tanh: [
+    mutant('clamps at 3', 'min(abs(v), 15)', 'min(abs(v), 3)'),
+    mutant('does not clamp', 'min(abs(v), 15)', 'abs(v) * 0.999'),
+    mutant('drops the sign', 'sign(v) *', ''),
+    mutant('loses a coefficient', '- 3.33332819422e-1', '- 0.33'),
+    mutant('takes NaN for one', 'value, is_nan', '1f, is_nan'),
+  ],
+};
