@@ -32,6 +32,10 @@ const SHARES = [0.5, 0.33, 0.22, 0.14, 0.09];
 const CLEAR = 0.72;
 /** Gap that a hairline may have and still be one, as a share of the longest side. */
 const BREAK = 0.009;
+/** Most of a picture is paper: below this it is dark, and ink on it light. */
+const MIDDLE = 118;
+/** What is taken off the score of ink that is on the paper's own side. */
+const UNLIKELY = 0.8;
 /** What each mark left aside takes off, as a share of the score. */
 const PART_LOSS = 0.1;
 /** Contrast that paper may show by itself. */
@@ -47,9 +51,11 @@ export function findInk(
   flatten: boolean,
 ): Ink | undefined {
   const floor = Math.max(FAINTEST, 5 * noiseOf(grey));
+  const likely = median(grey.data) < MIDDLE ? 'light' : 'dark';
   const found = polarities
     .map((polarity) => searchLevels(grey, contrastOf(grey, polarity, flatten), polarity, floor))
     .filter((ink) => ink !== undefined)
+    .map((ink) => (ink.polarity === likely ? ink : { ...ink, score: ink.score * UNLIKELY }))
     .sort((a, b) => b.score - a.score);
   return found[0];
 }

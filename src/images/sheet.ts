@@ -21,8 +21,8 @@ const SMALLEST = 0.16;
 const LARGEST = 0.95;
 /** Share of the picture's rim that must be ground. */
 const RIM = 0.85;
-/** How far a sheet's area may be from that of the quadrilateral through its corners. */
-const UNEVEN = 0.08;
+/** How much of the quadrilateral through its corners a sheet covers, and of the two together. */
+const CONGRUENT = 0.9;
 /** Share of a sheet that is plain: a digit with a hole has less. */
 const PLAIN = 0.75;
 /** Least difference between sheet and ground, in greys. */
@@ -120,7 +120,25 @@ function cornersOf({ width, height, data }: Mask): Corners | undefined {
   const share = area / (width * height);
   if (share < SMALLEST || share > LARGEST) return undefined;
   const corners: Corners = [best[0], best[1], best[2], best[3]];
-  return Math.abs(area / areaOf(corners) - 1) <= UNEVEN ? corners : undefined;
+  const both = countInside({ width, height, data }, corners);
+  const either = area + areaOf(corners) - both;
+  return both / either >= CONGRUENT ? corners : undefined;
+}
+
+/** Pixels of the mask that lie in the quadrilateral, whose corners run clockwise. */
+function countInside({ width, height, data }: Mask, corners: Corners): number {
+  let count = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (data[y * width + x] === 0) continue;
+      const isInside = corners.every((from, i) => {
+        const to = corners[(i + 1) % 4];
+        return (to.x - from.x) * (y + 0.5 - from.y) >= (to.y - from.y) * (x + 0.5 - from.x);
+      });
+      if (isInside) count++;
+    }
+  }
+  return count;
 }
 
 /** The shoelace formula. */

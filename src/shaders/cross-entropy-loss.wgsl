@@ -21,7 +21,9 @@ const THREADS = 64u;
 
 var<workgroup> partial: array<vec2f, THREADS>;
 
-fn log_sum_exp(first: u32) -> f32 {
+// The largest logit, and log Σ exp(x − largest): kept apart, since their sum would round away what
+// a loss near zero is made of.
+fn log_sum_exp(first: u32) -> vec2f {
   var largest = x[first];
   for (var c = 1u; c < C; c++) {
     largest = max(largest, x[first + c * INNER]);
@@ -30,7 +32,12 @@ fn log_sum_exp(first: u32) -> f32 {
   for (var c = 0u; c < C; c++) {
     sum += exp(x[first + c * INNER] - largest);
   }
-  return largest + log(sum);
+  return vec2f(largest, log(sum));
+}
+
+// −log of the probability of the class at `at`.
+fn surprise(normaliser: vec2f, at: u32) -> f32 {
+  return (normaliser.x - x[at]) + normaliser.y;
 }
 
 // x: the loss; y: what it counts in the mean.
@@ -40,7 +47,7 @@ fn soft_item(first: u32) -> vec2f {
   for (var c = 0u; c < C; c++) {
     let at = first + c * INNER;
     let wanted = label[at] * (1 - SMOOTHING) + SMOOTHING / f32(C);
-    loss += (normaliser - x[at]) * wanted * class_weight[c];
+    loss += surprise(normaliser, at) * wanted * class_weight[c];
   }
   return vec2f(loss, 1);
 }
@@ -58,11 +65,11 @@ fn hard_item(first: u32, class_number: f32) -> vec2f {
   var over_classes = 0f;
   if SMOOTHING > 0 {
     for (var c = 0u; c < C; c++) {
-      over_classes += class_weight[c] * (normaliser - x[first + c * INNER]);
+      over_classes += class_weight[c] * surprise(normaliser, first + c * INNER);
     }
   }
   let weight = class_weight[wanted];
-  let own = weight * (normaliser - x[first + u32(wanted) * INNER]);
+  let own = weight * surprise(normaliser, first + u32(wanted) * INNER);
   return vec2f((1 - SMOOTHING) * own + SMOOTHING / f32(C) * over_classes, weight);
 }
 

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import {
+  fail,
   hand,
   openLab,
   picture,
@@ -107,7 +108,7 @@ test('reads a file from the picker', async ({ page }) => {
 });
 
 test('reads what is drawn, and takes it back stroke by stroke', async ({ page }) => {
-  const box = (await page.locator('lab-pad canvas').boundingBox()) ?? expect.fail('no pad');
+  const box = (await page.locator('lab-pad canvas').boundingBox()) ?? fail('no pad');
   const to = (x: number, y: number, steps = 8) =>
     page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps });
   await to(0.3, 0.25, 1);

@@ -32,6 +32,11 @@ const TYPES: Readonly<Record<string, string>> = {
   avif: 'image/avif',
 };
 
+/** Ends a test for want of something. */
+export function fail(reason: string): never {
+  throw new Error(reason);
+}
+
 /** A picture of the set in test/pictures, whose name begins with its digit. */
 export function picture(name: string): Sent {
   return sent(name, readFileSync(`test/pictures/set/${name}`));
@@ -64,7 +69,7 @@ export function readLog(page: Page): Promise<Log> {
 
 async function waitForRuns(page: Page, count: number): Promise<RunDetail> {
   await expect.poll(async () => (await readLog(page)).runs.length).toBeGreaterThanOrEqual(count);
-  return (await readLog(page)).runs.at(-1) ?? expect.fail('no run');
+  return (await readLog(page)).runs.at(-1) ?? fail('no run came');
 }
 
 /** Does something, and gives the first run after it. */
@@ -79,7 +84,7 @@ export async function errorAfter(page: Page, act: () => Promise<unknown>): Promi
   const before = (await readLog(page)).errors.length;
   await act();
   await expect.poll(async () => (await readLog(page)).errors.length).toBeGreaterThan(before);
-  return (await readLog(page)).errors.at(before) ?? expect.fail('no error');
+  return (await readLog(page)).errors.at(before) ?? fail('no error came');
 }
 
 /** Drops files on the page, or pastes them. */
