@@ -6,6 +6,8 @@ import { parseStrictJson, type Json } from './strict-json.ts';
 
 /** Bytes of the header's own length. */
 const PREFIX = 8;
+/** The format has the header start with `{`, with no blank before it. */
+const OPENING_BRACE = 0x7b;
 /** Longest header we read. The format allows 100 MB; a network of thousands of layers needs 1. */
 const MAX_HEADER = 2 ** 20;
 
@@ -64,6 +66,7 @@ function split(file: Uint8Array): { header: Map<string, Json>; data: Uint8Array 
     );
   }
   const end = PREFIX + Number(length);
+  if (file[PREFIX] !== OPENING_BRACE) throw new FormatError('safetensors: the header is no object');
   const header = parseStrictJson(decodeText(file.subarray(PREFIX, end)));
   if (!(header instanceof Map)) throw new FormatError('safetensors: the header is no object');
   return { header, data: file.subarray(end) };
@@ -113,9 +116,14 @@ function wholeNumbers(value: Json | undefined): number[] | undefined {
 function readMetadata(value: Json | undefined): Map<string, string> {
   if (value === undefined) return new Map();
   if (!(value instanceof Map)) throw new FormatError('safetensors: __metadata__ is no object');
-  return new Map(
-    [...value].map(([key, text]) => [key, typeof text === 'string' ? text : JSON.stringify(text)]),
-  );
+  const notes = new Map<string, string>();
+  for (const [key, text] of value) {
+    if (typeof text !== 'string') {
+      throw new FormatError(`safetensors: __metadata__: ${key} is no string`);
+    }
+    notes.set(key, text);
+  }
+  return notes;
 }
 
 function fail(name: string, reason: string): never {

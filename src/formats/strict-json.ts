@@ -9,7 +9,8 @@ const TOKEN =
 
 /**
  * Parses JSON as RFC 8259 has it, and refuses what `JSON.parse` lets pass silently: a key twice in
- * one object, and a whole number that float64 would round.
+ * one object, a whole number that float64 would round or that is written as a fraction (`1.0`),
+ * and half of a surrogate pair.
  *
  * @throws FormatError saying what stands where
  */
@@ -40,7 +41,8 @@ class Parser {
   }
 
   end(): void {
-    if (this.#text.slice(this.#token.lastIndex).trim() !== '') this.#fail('more than one value');
+    const rest = this.#text.slice(this.#token.lastIndex);
+    if (!/^[ \t\n\r]*$/.test(rest)) this.#fail('more than one value');
   }
 
   #object(depth: number): Map<string, Json> {
@@ -74,15 +76,21 @@ class Parser {
   }
 
   #string(text: string): string {
+    let value = '';
     try {
-      return JSON.parse(text) as string;
+      value = JSON.parse(text) as string;
     } catch {
-      return this.#fail('a string with a bad escape or a control character');
+      this.#fail('a string with a bad escape or a control character');
     }
+    if (/\p{Surrogate}/u.test(value)) this.#fail('a string with half a character');
+    return value;
   }
 
   #number(text: string): number {
     const value = Number(text);
+    if (Number.isInteger(value) && !/^(?:0|-?[1-9]\d*)$/.test(text)) {
+      this.#fail(`${text} is no plain whole number`);
+    }
     if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
       this.#fail(`${text} is too large a number`);
     }

@@ -39,6 +39,36 @@ test('reads the trained weights, their names, shapes and notes', async () => {
   expect(metadata.get('seed')).toBe('7');
 });
 
+test('writes the bytes that the training script wrote', async () => {
+  const bytes = await readBytes('public/models/lenet5.safetensors');
+  const { tensors, metadata } = parseSafetensors(bytes);
+  const written = writeSafetensors(tensors, metadata);
+  const partsOf = (whole: Uint8Array) => {
+    const end = 8 + Number(new DataView(whole.buffer).getBigUint64(0, true));
+    const header = new TextDecoder().decode(whole.subarray(8, end));
+    return { header: JSON.parse(header) as unknown, data: whole.subarray(end), end };
+  };
+  expect(partsOf(written)).toEqual({ ...partsOf(bytes), end: partsOf(written).end });
+  expect(partsOf(written).end % 8).toBe(0);
+});
+
+test('reads a file that lies inside a larger buffer, at any offset', () => {
+  const bytes = writeSafetensors(new Map([['a', { shape: [2], data: Float32Array.of(3, 4) }]]));
+  const larger = new Uint8Array(bytes.length + 5);
+  larger.set(bytes, 3);
+  const read = readSafetensors(larger.subarray(3, 3 + bytes.length));
+  expect([...(read.get('a')?.data ?? [])]).toEqual([3, 4]);
+});
+
+test('a file of no tensors is one', () => {
+  expect(readSafetensors(writeSafetensors(new Map())).size).toBe(0);
+});
+
+test('does not write a tensor under the name of the notes', () => {
+  const tensors = new Map([['__metadata__', { shape: [0], data: new Float32Array() }]]);
+  expect(() => writeSafetensors(tensors)).toThrow(FormatError);
+});
+
 test('writes what it reads: names, shapes, bits and notes', () => {
   const tensors = new Map([
     ['a', { shape: [2, 2], data: Float32Array.of(1, -0, Infinity, 1e-45) }],
@@ -54,8 +84,9 @@ test('writes what it reads: names, shapes, bits and notes', () => {
 });
 
 test('F16, BF16 and F64 become float32', () => {
-  const f16 = [0x3c00, 0xc000, 0x0001, 0x7c00, 0x7bff, 0x8000];
-  const values = [1, -2, 2 ** -24, Infinity, 65_504, -0];
+  const f16 = [0x3c00, 0xc000, 0x0001, 0x7c00, 0x7bff, 0x8000, 0x83ff, 0x0400, 0x3555, 0xfe00];
+  const subnormal = -1023 * 2 ** -24;
+  const values = [1, -2, 2 ** -24, Infinity, 65_504, -0, subnormal, 2 ** -14, 1365 / 4096, NaN];
   const halves = Uint16Array.from(f16);
   const read = (dtype: string, data: ArrayBufferView, count: number) =>
     readSafetensors(
@@ -65,11 +96,13 @@ test('F16, BF16 and F64 become float32', () => {
         new Uint8Array(data.buffer),
       ),
     ).get('x')?.data;
-  expect([...(read('F16', halves, 6) ?? [])]).toEqual(values);
-  expect([...(read('BF16', Uint16Array.of(0x3f80, 0xc040, 0xff80), 3) ?? [])]).toEqual([
+  expect([...(read('F16', halves, 10) ?? [])]).toEqual(values);
+  expect([...(read('BF16', Uint16Array.of(0x3f80, 0xc040, 0xff80, 0x7fc0, 1), 5) ?? [])]).toEqual([
     1,
     -3,
     -Infinity,
+    NaN,
+    2 ** -133,
   ]);
   expect([...(read('F64', Float64Array.of(0.1, -1e300), 2) ?? [])]).toEqual([
     Math.fround(0.1),
@@ -85,10 +118,27 @@ describe('refuses', () => {
     ['a header longer than the file', long, /a header of 100000001 bytes, but 8 follow/],
     ['a header that is no object', file([], 0), /no object/],
     ['a header that is no JSON', file('{"a"', 0), /JSON/],
+    ['a blank before the header', file(' {}', 0), /no object/],
+    ['an empty header', file('', 4), /no object/],
+    ['notes that are no strings', file({ __metadata__: { by: 7 } }, 0), /__metadata__: by is no/],
+    ['notes that are no object', file({ __metadata__: 'us' }, 0), /__metadata__ is no object/],
+    ['a size written as a fraction', file('{"a":{"shape":[1.0]}}', 4), /1.0 is no plain whole/],
+    ['a size written with an exponent', file('{"a":{"shape":[1e0]}}', 4), /1e0 is no plain whole/],
+    ['minus zero', file('{"a":{"shape":[-0]}}', 4), /-0 is no plain whole number/],
+    ['half a character', file('{"\\ud800":1}', 0), /half a character/],
+    ['a control character', file('{"a\n":1}', 0), /control character/],
+    ['a bad escape', file('{"\\x":1}', 0), /bad escape/],
+    ['a key that is no string', file('{1:2}', 0), /a key must be a string/],
+    ['a comma before the end', file('{"a":1,}', 0), /a key must be a string/],
+    ['a header that stops', file('{"a":', 0), /unexpected character/],
+    ['a blank that JSON has not', file('{}\u00a0', 0), /more than one value/],
+    ['a byte order mark', file('\ufeff{}', 0), /no object/],
+    ['a whole that is no entry', file({ a: 1 }, 0), /tensor a: its entry is no object/],
+    ['no type', file({ a: { shape: [1], data_offsets: [0, 4] } }, 4), /its type is undefined/],
     ['text after the header', file('{} {}', 0), /more than one value/],
     ['a key that stands twice', file('{"a":1,"a":2}', 0), /key "a" stands twice/],
     ['a number that would be rounded', file('{"a":9007199254740993}', 0), /too large a number/],
-    ['deep nesting', file('['.repeat(100), 0), /nested deeper than 32/],
+    ['deep nesting', file(`{"a":${'['.repeat(100)}`, 0), /nested deeper than 32/],
     ['an unknown type', file({ a: entry(0, 4, [1], 'I4') }, 4), /tensor a: its type is "I4"/],
     ['a shape of halves', file({ a: entry(0, 4, [0.5]) }, 4), /tensor a: its shape/],
     ['a negative size', file({ a: entry(0, 4, [-1]) }, 4), /tensor a: its shape/],
