@@ -17,9 +17,6 @@ const BROKEN = 0.1;
 /** Gap between parts that stand above one another, such as the bar of a 5. */
 const STACKED = 0.3;
 
-/** Size from which on a part inside an outline is a mark of its own, as a share of the outline's. */
-const FRAMED = 0.3;
-
 /**
  * Gathers components into marks: each starts from the largest component left, and takes what lies
  * inside its box, continues a broken stroke, or stands right above or below it.
@@ -34,19 +31,18 @@ export function gatherMarks(components: Components, smallest: number): Mark[] {
   const marks: Mark[] = [];
   while (left.length > 0 && left[0].area >= smallest && marks.length < 40) {
     const [main] = left.splice(0, 1);
-    marks.push(gather(main, left, components));
+    marks.push(gather(main, left));
   }
   return marks;
 }
 
-function gather(main: Component, rest: Component[], components: Components): Mark {
+function gather(main: Component, rest: Component[]): Mark {
   const parts = [main];
   let box: Box = main;
   for (let grown = main.edgeSides < GROUND_SIDES; grown;) {
     grown = false;
     for (let k = 0; k < rest.length; k++) {
       if (rest[k].area < main.area * SPECK || !belongs(box, rest[k])) continue;
-      if (isFramed(rest[k], main, [main.label], components)) continue;
       const [part] = rest.splice(k--, 1);
       parts.push(part);
       box = union(box, part);
@@ -74,21 +70,25 @@ function gap(a0: number, a1: number, b0: number, b1: number): number {
 
 /** Marks without those that merely surround another one: a frame, a circle, a table cell. */
 export function withoutFrames(marks: readonly Mark[], components: Components): Mark[] {
-  return marks.filter((outer) => {
-    const labels = outer.parts.map((part) => part.label);
-    return !marks.some((inner) => inner !== outer && isFramed(inner, outer, labels, components));
-  });
+  return marks.filter(
+    (outer) =>
+      !marks.some(
+        (inner) =>
+          inner !== outer &&
+          longestSide(inner) >= 0.3 * longestSide(outer) &&
+          surrounds(outer, inner, components),
+      ),
+  );
 }
 
-/** Whether an outline stands on all four sides of a box that is not small beside it. */
-function isFramed(inner: Box, outer: Box, outline: number[], { width, labels }: Components) {
-  if (longestSide(inner) < FRAMED * longestSide(outer)) return false;
+function surrounds(outer: Mark, inner: Mark, { width, labels }: Components): boolean {
   if (inner.left < outer.left || inner.right > outer.right) return false;
   if (inner.top < outer.top || inner.bottom > outer.bottom) return false;
+  const own = new Set(outer.parts.map((part) => part.label));
   const x = (inner.left + inner.right) >> 1;
   const y = (inner.top + inner.bottom) >> 1;
   const meets = (from: number, to: number, at: (step: number) => number): boolean => {
-    for (let step = from; step < to; step++) if (outline.includes(labels[at(step)])) return true;
+    for (let step = from; step < to; step++) if (own.has(labels[at(step)])) return true;
     return false;
   };
   return (

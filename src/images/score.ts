@@ -1,16 +1,28 @@
-import { longestSide } from './box.ts';
 import type { Components } from './components.ts';
-import { lookAt, type Looks } from './looks.ts';
+import { longestSide } from './box.ts';
 import type { Mark } from './marks.ts';
 import type { Plane } from './picture.ts';
 import { median } from './statistics.ts';
+
+/** What a mark's pixels and surroundings show. */
+interface Looks {
+  /** Mean contrast inside. */
+  readonly strength: number;
+  /** Mean contrast of a ring around it, other marks included. */
+  readonly around: number;
+  /** Mean width of its strokes, in pixels. */
+  readonly stroke: number;
+  /** Mean grey inside, and of the ring. */
+  readonly tone: number;
+  readonly toneAround: number;
+}
 
 /** Greys closer than this are taken for the same, so that noise decides nothing. */
 const SAME_TONE = 3;
 
 /**
  * How much a mark looks like writing, from 0 to 1: large enough, clear of its surroundings, made of
- * strokes rather than one blob, with an edge all around, not running off the picture.
+ * strokes rather than one blob, not running off the picture.
  */
 export function scoreMark(
   mark: Mark,
@@ -18,7 +30,7 @@ export function scoreMark(
   contrast: Plane,
   grey: Plane,
 ): { readonly score: number; readonly strength: number } {
-  const looks = lookAt(mark, components, contrast, grey);
+  const looks = look(mark, components, contrast, grey);
   const longest = longestSide(mark);
   const size = Math.min(1, longest / (0.4 * Math.max(contrast.width, contrast.height)));
   const clear = Math.max(0, 1 - looks.around / looks.strength);
@@ -32,7 +44,6 @@ export function scoreMark(
     shape *
     visible *
     inkFactor(mark, looks, grey) *
-    looks.edged *
     lineFactor(mark) *
     edgeFactor(mark, contrast) *
     Math.min(1, 1.1 * whole);
@@ -77,4 +88,61 @@ function edgeFactor(mark: Mark, { width, height }: Plane): number {
   const sides = Math.max(...mark.parts.map((part) => part.edgeSides));
   const share = pixels / (2 * (width + height));
   return pixels === 0 ? 1 : Math.max(0.05, 1 - 0.15 * sides - 2 * share);
+}
+
+function look(
+  mark: Mark,
+  { width, height, labels }: Components,
+  contrast: Plane,
+  grey: Plane,
+): Looks {
+  const own = new Set(mark.parts.map((part) => part.label));
+  const reach = 2 + Math.round(longestSide(mark) * 0.02);
+  const x0 = Math.max(0, mark.left - reach);
+  const x1 = Math.min(width, mark.right + reach);
+  const y0 = Math.max(0, mark.top - reach);
+  const y1 = Math.min(height, mark.bottom + reach);
+  const isOwn = (x: number, y: number): boolean =>
+    x >= 0 && y >= 0 && x < width && y < height && own.has(labels[y * width + x]);
+  let inside = 0;
+  let tone = 0;
+  let toneAround = 0;
+  let area = 0;
+  let outline = 0;
+  let ring = 0;
+  let ringArea = 0;
+  for (let y = y0; y < y1; y++) {
+    for (let x = x0; x < x1; x++) {
+      const value = contrast.data[y * width + x];
+      if (isOwn(x, y)) {
+        inside += value;
+        tone += grey.data[y * width + x];
+        area++;
+        if (!isOwn(x - 1, y)) outline++;
+        if (!isOwn(x + 1, y)) outline++;
+        if (!isOwn(x, y - 1)) outline++;
+        if (!isOwn(x, y + 1)) outline++;
+      } else if (
+        (isOwn(x - reach, y) ||
+          isOwn(x + reach, y) ||
+          isOwn(x, y - reach) ||
+          isOwn(x, y + reach)) &&
+        !isOwn(x - 1, y) &&
+        !isOwn(x + 1, y) &&
+        !isOwn(x, y - 1) &&
+        !isOwn(x, y + 1)
+      ) {
+        ring += value;
+        toneAround += grey.data[y * width + x];
+        ringArea++;
+      }
+    }
+  }
+  return {
+    strength: inside / area,
+    around: ringArea === 0 ? 0 : ring / ringArea,
+    tone: tone / area,
+    toneAround: ringArea === 0 ? tone / area : toneAround / ringArea,
+    stroke: (2 * area) / (outline * (Math.PI / 4)),
+  };
 }
