@@ -24,7 +24,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           // SwiftShader computes on every core already, and slowly.
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
           browser: {
             enabled: true,

@@ -64,6 +64,18 @@ export const styles = css`
     height: 100%;
     image-rendering: pixelated;
   }
+  .answer {
+    margin: 0;
+    font-size: var(--lab-title);
+  }
+  .answer b {
+    color: var(--lab-accent);
+  }
+  .answer span {
+    display: block;
+    color: var(--lab-muted);
+    font-size: var(--lab-small);
+  }
   .file {
     margin: 0;
     overflow: hidden;

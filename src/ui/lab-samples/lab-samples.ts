@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { FRAME } from '../../images/input.ts';
 import { formatPercent } from '../../lab/numbers.ts';
-import { predictionsOf, type Prediction } from '../../lab/result.ts';
+import { predictionsOf, type Prediction, type Result } from '../../lab/result.ts';
 import type { Sample } from '../../lab/sample.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
@@ -35,7 +35,8 @@ export class LabSamples extends LitElement {
     const predictions = predictionsOf(result);
     const current = samples[sample];
     const name = current.label === undefined ? current.file : `${current.file}, a ${current.label}`;
-    return html`<h2>Batch of ${samples.length} · sample ${sample}</h2>
+    return html`${answer(predictions.at(sample), result)}
+      <h2>Batch of ${samples.length} · sample ${sample}</h2>
       <div class="list" role="listbox" aria-label="Samples of the batch" @keydown=${this.#onKey}>
         ${samples.map((one, n) => this.#option(one, n, n === sample, predictions.at(n)))}
       </div>
@@ -137,6 +138,16 @@ function sampleAfter(key: string, from: number, last: number, columns: number): 
 
 /** What a canvas shows, so that it is painted once, not at every change. */
 const painted = new WeakMap<HTMLCanvasElement, { data: Uint8Array; scheme: Scheme }>();
+
+/** What the network says of the sample, in words; nothing where it gives no probabilities. */
+function answer(prediction: Prediction | undefined, { source }: Result) {
+  if (prediction === undefined) return nothing;
+  const { digit, probability } = prediction;
+  return html`<p class="answer" role="status">
+    Read as <b>${digit}</b>, ${formatPercent(probability)}
+    ${source === 'fresh' ? html`<span>with weights that nobody trained</span>` : nothing}
+  </p>`;
+}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -37,7 +37,7 @@ async function misread(network: Network, inputs: readonly Tensor[]): Promise<str
   );
 }
 
-test('every picture of the set is read rightly', async () => {
+test('every picture of the set is read rightly', { timeout: 400_000 }, async () => {
   const ours: Tensor[] = [];
   const naive: Tensor[] = [];
   for (const file of files) {

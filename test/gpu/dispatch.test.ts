@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { chunkSize } from '../../src/gpu/chunk.ts';
+import { maxBatch, workgroups } from '../../src/gpu/dispatch.ts';
+import { DeviceError, relu, sequential } from '../../src/index.ts';
+import type { Dispatch } from '../../src/layers/plan.ts';
+import { Random } from '../../src/tensor/random.ts';
+
+const flat = (perSample: number, perGroup: number): Dispatch => ({
+  kind: 'flat',
+  perSample,
+  perGroup,
+});
+
+describe('workgroups', () => {
+  it.each([
+    ['one group', flat(10, 64), 1, [1, 1, 1]],
+    ['a full group', flat(64, 64), 1, [1, 1, 1]],
+    ['one value more', flat(65, 64), 1, [2, 1, 1]],
+    ['a row of groups', flat(64, 64), 65_535, [65_535, 1, 1]],
+    ['one group more, folded', flat(64, 64), 65_536, [32_768, 2, 1]],
+    ['tiles', { kind: 'tiled', x: 3, y: 5, perSample: 7, perGroup: 16 }, 9, [3, 5, 4]],
+    ['a fixed count', { kind: 'fixed', x: 3, y: 2 }, 99, [3, 2, 1]],
+  ] as [string, Dispatch, number, number[]][])('%s', (_, dispatch, n, groups) => {
+    expect(workgroups(dispatch, n, 65_535)).toEqual(groups);
+  });
+
+  it('cover all work within the limit, up to the largest batch and not past it', () => {
+    const random = new Random(3);
+    for (let i = 0; i < 500; i++) {
+      const limit = random.integer(2, 40);
+      const [perSample, perGroup] = [random.integer(1, 60), random.pick([1, 4, 16, 64])];
+      const tiled: Dispatch = { kind: 'tiled', x: 1, y: limit, perSample, perGroup };
+      for (const dispatch of [flat(perSample, perGroup), tiled]) {
+        const most = maxBatch(dispatch, limit);
+        const [x, y, z] = workgroups(dispatch, Math.max(1, most), limit);
+        const covered = dispatch.kind === 'flat' ? x * y : z;
+        expect(covered * perGroup).toBeGreaterThanOrEqual(most * perSample);
+        expect(most === 0 || Math.max(x, y, z) <= limit).toBe(true);
+        expect(Math.max(...workgroups(dispatch, most + 1, limit))).toBeGreaterThan(limit);
+      }
+    }
+  });
+
+  it('of a tile past the limit take no batch', () => {
+    const tiled: Dispatch = { kind: 'tiled', x: 8, y: 1, perSample: 1, perGroup: 1 };
+    expect(maxBatch(tiled, 7)).toBe(0);
+    expect(maxBatch({ kind: 'fixed', x: 1, y: 8 }, 7)).toBe(0);
+    expect(maxBatch({ kind: 'fixed', x: 7, y: 7 }, 7)).toBe(Number.MAX_SAFE_INTEGER);
+  });
+});
+
+describe('the chunk of a batch', () => {
+  const chunkOf = (shape: readonly number[], limits: Partial<GPUSupportedLimits>) => {
+    const model = sequential('Net', shape, { relu: relu() });
+    const compiled = {
+      model,
+      order: model.nodes,
+      steps: [],
+      homes: new Map(),
+      mixing: new Set<string>(),
+      buffers: [],
+    };
+    const given = {
+      maxStorageBufferBindingSize: 2 ** 27,
+      maxComputeWorkgroupsPerDimension: 65_535,
+    };
+    return chunkSize(compiled, { ...given, ...limits } as GPUSupportedLimits);
+  };
+
+  it('stays within 64 MiB for all values together', () => {
+    expect(chunkOf([1024, 1024], {})).toBe(8);
+  });
+
+  it('is one sample where that alone is larger', () => {
+    expect(chunkOf([4096, 4096], {})).toBe(1);
+  });
+
+  it('stays within the largest binding', () => {
+    expect(chunkOf([1000], { maxStorageBufferBindingSize: 40_000 })).toBe(10);
+  });
+
+  it('is refused where one sample is larger than a binding', () => {
+    const chunk = () => chunkOf([1000], { maxStorageBufferBindingSize: 3_999 });
+    expect(chunk).toThrow(new DeviceError("Net: one sample's input is larger than the GPU takes"));
+  });
+});
