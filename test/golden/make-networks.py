@@ -157,10 +157,10 @@ def read_idx(name):
 
 
 def digits():
-    """The first test digits as torchvision's Resize((32, 32)) and ToTensor give them."""
+    """The first test digits as torchvision's Resize((32, 32)) and ToTensor give them: halves round up."""
     small = read_idx("samples-images-idx3-ubyte")[:DIGITS].float().unsqueeze(1)
-    rows = torch.nn.functional.interpolate(small, size=(28, 32), mode="bilinear").round()
-    large = torch.nn.functional.interpolate(rows, size=(32, 32), mode="bilinear").round()
+    rows = torch.nn.functional.interpolate(small, size=(28, 32), mode="bilinear").add(0.5).floor()
+    large = torch.nn.functional.interpolate(rows, size=(32, 32), mode="bilinear").add(0.5).floor()
     return large / 255, read_idx("samples-labels-idx1-ubyte")[:DIGITS].long()
 
 

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   createEngine,
+  readIdx,
   readSafetensors,
   type Engine,
   type Model,
   type Weights,
 } from '../../src/index.ts';
 import { notebook } from '../../src/models/notebook.ts';
-import { zeros } from '../../src/tensor/tensor.ts';
+import { mnistToInput } from '../../src/images/input.ts';
+import { concatBatches, zeros } from '../../src/tensor/tensor.ts';
 import { expectClose, shareOfBound } from './expect-close.ts';
 import { readBytes } from './fixtures.ts';
 import { KINDS, readNetwork, readOperation, type NetworkCase } from './golden.ts';
@@ -48,6 +50,18 @@ export function goldenTests(backend: 'webgpu' | 'cpu'): void {
       const weights = readSafetensors(await readBytes('public/models/lenet5.safetensors'));
       await expectLayers(notebook[6].model, await readNetwork('lenet-trained'), weights);
     });
+  });
+
+  test('the pictures that PyTorch was given are those of the page’s road, bit for bit', async () => {
+    const { shape, data } = readIdx(await readBytes('public/mnist/samples-images-idx3-ubyte'));
+    const size = shape[1] * shape[2];
+    for (const id of ['lenet-trained', 'lenet-loss']) {
+      const { input } = (await readNetwork(id)).inputs;
+      const frames = Array.from({ length: input.shape[0] }, (_, i) =>
+        mnistToInput(data.subarray(i * size, (i + 1) * size)),
+      );
+      expect(concatBatches(frames)).toEqual(input);
+    }
   });
 
   async function expectLayers(model: Model, golden: NetworkCase, weights: Weights): Promise<void> {
