@@ -52,12 +52,16 @@ export function findInk(
 ): Ink | undefined {
   const floor = Math.max(FAINTEST, 5 * noiseOf(grey));
   const likely = median(grey.data) < MIDDLE ? 'light' : 'dark';
-  const found = polarities
-    .map((polarity) => searchLevels(grey, contrastOf(grey, polarity, flatten), polarity, floor))
-    .filter((ink) => ink !== undefined)
-    .map((ink) => (ink.polarity === likely ? ink : { ...ink, score: ink.score * UNLIKELY }))
-    .sort((a, b) => b.score - a.score);
-  return found[0];
+  let best: Ink | undefined;
+  for (const polarity of [...polarities].sort((a) => (a === likely ? -1 : 1))) {
+    // Scores end at 1, so that the unlikely side cannot pass this any more.
+    if (best !== undefined && best.score >= UNLIKELY) break;
+    const ink = searchLevels(grey, contrastOf(grey, polarity, flatten), polarity, floor);
+    if (ink === undefined) continue;
+    const score = polarity === likely ? ink.score : ink.score * UNLIKELY;
+    if (best === undefined || score > best.score) best = { ...ink, score };
+  }
+  return best;
 }
 
 /** Standard deviation of pixel noise, from what a 3 × 3 mean takes away. */
