@@ -56,6 +56,21 @@ export function explain(result: Result, selection: Selection): Explanation | und
   };
 }
 
+/** The term that makes most of the value: the winner of a maximum, the value's own logit. */
+export function largestTerm(result: Result, selection: Selection): Selection | undefined {
+  const found = explain(result, selection);
+  if (found === undefined) return undefined;
+  const { rule, terms } = found;
+  if (rule === 'softmax') return terms[0].source;
+  const size = ({ value, contribution }: ExplainedTerm) =>
+    rule === 'max' ? value : Math.abs(contribution);
+  let largest = terms.at(0);
+  for (const term of terms) {
+    if (largest === undefined || size(term) > size(largest)) largest = term;
+  }
+  return largest?.source;
+}
+
 function explainTerm(
   result: Result,
   node: ModelNode,

@@ -12,6 +12,8 @@ import type { Selection } from './selection.ts';
 export interface Result {
   readonly network: NotebookNetwork;
   readonly weights: Weights;
+  /** Weights that were asked for, and those that the pass had. */
+  readonly wanted: WeightSource;
   readonly source: WeightSource;
   readonly samples: readonly Sample[];
   readonly backend: 'webgpu' | 'cpu';

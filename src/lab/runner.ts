@@ -105,7 +105,17 @@ export class Runner {
     const run = await loaded.network.run(inputs, { keep: 'all', time: true });
     const elapsed = this.#surroundings.now() - start;
     const { source, weights } = loaded;
-    return { network, weights, source, samples, backend: engine.backend, inputs, run, elapsed };
+    return {
+      network,
+      weights,
+      wanted,
+      source,
+      samples,
+      backend: engine.backend,
+      inputs,
+      run,
+      elapsed,
+    };
   }
 
   async #load(engine: Engine, id: string, wanted: WeightSource): Promise<Loaded> {

@@ -1,10 +1,12 @@
 import type { RoadOptions } from '../images/picture.ts';
 import { defaultSource, FIRST_NETWORK, networkById, type WeightSource } from './networks.ts';
-import { strongestValue, valueAt, type Result } from './result.ts';
+import { largestTerm } from './explain.ts';
+import { strongestValue, valueAt, valueOf, type Result } from './result.ts';
 import { Runner } from './runner.ts';
 import { sampleOfFrame, sampleOfPicture, type Sample } from './sample.ts';
 import { sameSelection, type Selection } from './selection.ts';
-import type { Failure, LabState } from './state.ts';
+import type { Place } from './place.ts';
+import type { Failure, LabState, PanelTab } from './state.ts';
 import type { Source, Surroundings } from './surroundings.ts';
 
 /** Name of a sample that was drawn on the pad. */
@@ -21,12 +23,17 @@ export class Session {
     wanted: defaultSource(FIRST_NETWORK),
     options: {},
     sample: 0,
+    trail: [],
+    tab: 'inspect',
     failures: [],
   };
   readonly #surroundings: Surroundings;
   readonly #runner: Runner;
   readonly #listeners = new Set<(state: LabState) => void>();
   #samples: readonly Sample[] = [];
+  readonly #digits = new Map<number, readonly Sample[]>();
+  /** What the next result is to be shown at. */
+  #place: Place | undefined;
   /** Counts choices of pictures: what an overtaken one still finds is dropped. */
   #turn = 0;
 
@@ -49,14 +56,35 @@ export class Session {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Opens the GPU and reads the bundled digits. */
-  async start(): Promise<void> {
+  /** Opens the GPU and reads the bundled digits, or goes to a place. */
+  async start(place?: Place): Promise<void> {
     try {
       await this.#runner.open();
-      await this.showDigits();
+      if (place === undefined) await this.showDigits();
+      else await this.goTo(place);
     } catch (error) {
       this.#fail([{ file: 'LeNet Lab', message: messageOf(error) }]);
     }
+  }
+
+  /** Shows what an address, or a step back or forward, says: samples are taken where they are known. */
+  async goTo(place: Place, samples?: readonly Sample[]): Promise<void> {
+    const { networkId, wanted, tab } = place;
+    const turn = ++this.#turn;
+    const kept = samples ?? (await this.#samplesOf(place));
+    if (turn !== this.#turn) return;
+    const { result, status } = this.#state;
+    const isShown =
+      result?.network.id === networkId && result.samples === kept && wanted === result.wanted;
+    const change = { networkId, wanted, tab, hovered: undefined };
+    if (isShown && status !== 'running') return this.#set({ ...change, ...viewOf(result, place) });
+    this.#set({ ...change, status: 'running' });
+    await this.#run(kept, place);
+  }
+
+  async #samplesOf({ networkId, picture }: Place): Promise<readonly Sample[]> {
+    if (picture !== undefined) return [sampleOfFrame(picture.file, picture.frame)];
+    return this.#digitsFor(networkId);
   }
 
   /** Puts a network of the notebook on the page, with the weights that it starts with. */
@@ -77,13 +105,21 @@ export class Session {
   async showDigits(): Promise<void> {
     const turn = ++this.#turn;
     this.#set({ failures: [] });
+    const samples = await this.#digitsFor(this.#state.networkId);
+    if (turn === this.#turn) await this.#run(samples);
+  }
+
+  /** The bundled digits as samples; the same ones each time, so that a batch is known again. */
+  async #digitsFor(networkId: string): Promise<readonly Sample[]> {
     const digits = await this.#surroundings.loadDigits();
-    if (turn !== this.#turn) return;
-    const { batch } = networkById(this.#state.networkId);
+    const { batch } = networkById(networkId);
+    const known = this.#digits.get(batch);
+    if (known !== undefined) return known;
     const samples = digits
       .slice(0, batch)
       .map(({ frame, label }, i) => sampleOfFrame(`MNIST test ${i}`, frame, label));
-    await this.#run(samples);
+    this.#digits.set(batch, samples);
+    return samples;
   }
 
   /** Reads pictures as one batch. Those that cannot be read are named; the others run. */
@@ -129,17 +165,44 @@ export class Session {
 
   /** Shows another sample of the batch; the pinned value moves with it. */
   showSample(sample: number): void {
-    const { result, pinned } = this.#state;
+    const { result, pinned, trail } = this.#state;
     if (result === undefined || sample < 0 || sample >= result.samples.length) return;
-    this.#set({ sample, ...(pinned && { pinned: atSample(pinned, sample) }) });
+    const move = (at: Selection) => atSample(at, sample);
+    this.#set({ sample, ...(pinned && { pinned: move(pinned) }), trail: trail.map(move) });
   }
 
   hover(hovered: Selection | undefined): void {
     if (!sameSelection(hovered, this.#state.hovered)) this.#set({ hovered });
   }
 
+  /** Pins a value, from anywhere: there is no way back up from it. */
   pin(pinned: Selection | undefined): void {
-    if (!sameSelection(pinned, this.#state.pinned)) this.#set({ pinned });
+    if (!sameSelection(pinned, this.#state.pinned)) this.#set({ pinned, trail: [] });
+  }
+
+  /** Goes from the pinned value to one that it draws on. */
+  descend(source: Selection): void {
+    const { pinned, trail } = this.#state;
+    const above = pinned === undefined ? [] : [...trail, pinned];
+    this.#set({ pinned: source, trail: above, hovered: undefined });
+  }
+
+  /** Goes from the pinned value to the one that contributes most to it. */
+  descendToLargest(): void {
+    const { pinned, result } = this.#state;
+    const source = pinned && result && largestTerm(result, pinned);
+    if (source !== undefined) this.descend(source);
+  }
+
+  /** Goes back up the trail: to the value descended from last, or to the one at `depth`. */
+  ascend(depth = this.#state.trail.length - 1): void {
+    const { trail } = this.#state;
+    if (depth < 0) return;
+    this.#set({ pinned: trail[depth], trail: trail.slice(0, depth), hovered: undefined });
+  }
+
+  showTab(tab: PanelTab): void {
+    if (tab !== this.#state.tab) this.#set({ tab });
   }
 
   dismissFailures(): void {
@@ -162,8 +225,9 @@ export class Session {
     }
   }
 
-  async #run(samples: readonly Sample[]): Promise<void> {
+  async #run(samples: readonly Sample[], place?: Place): Promise<void> {
     this.#samples = samples;
+    this.#place = place;
     const { networkId, wanted } = this.#state;
     const failure = await this.#runner.request({ networkId, wanted, samples });
     if (failure !== undefined) this.#fail([failure]);
@@ -171,16 +235,12 @@ export class Session {
 
   /** Keeps sample and pin where the new pass has them too. */
   #show(result: Result): void {
-    const { sample, pinned } = this.#state;
+    const { sample, pinned, trail } = this.#state;
     const isFirst = this.#state.result === undefined;
-    const wanted = isFirst ? strongestValue(result) : pinned;
-    const isPinKept = wanted !== undefined && valueAt(result, wanted) !== undefined;
-    this.#set({
-      result,
-      sample: Math.min(sample, result.samples.length - 1),
-      pinned: isPinKept ? wanted : undefined,
-      hovered: undefined,
-    });
+    const first = isFirst ? strongestValue(result) : pinned;
+    const wanted = this.#place ?? { sample, trail, ...(first && { pinned: first }) };
+    this.#place = undefined;
+    this.#set({ result, ...viewOf(result, wanted), hovered: undefined });
   }
 
   #fail(failures: readonly Failure[]): void {
@@ -195,8 +255,28 @@ export class Session {
 
 const atSample = ({ layer, index }: Selection, n: number): Selection => ({
   layer,
-  index: [n, ...index.slice(1)],
+  index: index.length === 0 ? [] : [n, ...index.slice(1)],
 });
+
+/** Sample, pin and trail, as far as the pass has them. */
+function viewOf(
+  result: Result,
+  { sample, pinned, trail }: Pick<Place, 'sample' | 'pinned' | 'trail'>,
+): Pick<LabState, 'sample' | 'pinned' | 'trail'> {
+  const n = Math.min(sample, result.samples.length - 1);
+  const fit = ({ layer, index }: Selection): Selection => {
+    const isScalar = valueOf(result, layer)?.shape.length === 0;
+    return isScalar ? { layer, index: [] } : atSample({ layer, index }, n);
+  };
+  const has = (at: Selection) => valueAt(result, at) !== undefined;
+  const wanted = pinned && fit(pinned);
+  const isKept = wanted !== undefined && has(wanted);
+  return {
+    sample: n,
+    pinned: isKept ? wanted : undefined,
+    trail: isKept ? trail.map(fit).filter(has) : [],
+  };
+}
 
 /** What an error says, for a person to read. */
 export function messageOf(error: unknown): string {

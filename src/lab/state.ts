@@ -5,6 +5,21 @@ import type { Selection } from './selection.ts';
 
 export type Status = 'loading' | 'ready' | 'running' | 'error';
 
+/** Rooms of the panel below the ribbon, in their order. */
+export const PANEL_TABS = [
+  'inspect',
+  'shapes',
+  'kernels',
+  'occlusion',
+  'compare',
+  'figure',
+  'wgsl',
+] as const;
+export type PanelTab = (typeof PANEL_TABS)[number];
+
+export const isPanelTab = (text: string): text is PanelTab =>
+  PANEL_TABS.some((tab) => tab === text);
+
 /** Something that was refused, or failed. */
 export interface Failure {
   readonly file: string;
@@ -30,6 +45,9 @@ export interface LabState {
   /** Which sample of it is shown. */
   readonly sample: number;
   readonly pinned?: Selection | undefined;
+  /** Values that the person came down from to the pinned one, the first one first. */
+  readonly trail: readonly Selection[];
   readonly hovered?: Selection | undefined;
+  readonly tab: PanelTab;
   readonly failures: readonly Failure[];
 }

@@ -1,17 +1,15 @@
+import { localized, msg } from '@lit/localize';
 import { html, LitElement } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { Session } from '../../lab/session.ts';
-import type { LabState } from '../../lab/state.ts';
+import type { LabState, PanelTab } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
-import '../lab-inspect/lab-inspect.ts';
-import '../lab-shapes/lab-shapes.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-panel.styles.ts';
-
-const TABS = ['Inspect', 'Shapes'] as const;
-type Tab = (typeof TABS)[number];
+import { tabs } from './tabs.ts';
 
 /** The rooms below the ribbon, one at a time. */
+@localized()
 @customElement('lab-panel')
 export class LabPanel extends LitElement {
   static override styles = [base, styles];
@@ -19,46 +17,43 @@ export class LabPanel extends LitElement {
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
   @property({ attribute: false }) scheme: Scheme = 'light';
-  @state() private tab: Tab = 'Inspect';
 
   protected override render() {
-    return html`<div class="tabs" role="tablist" aria-label="Panel" @keydown=${this.#onKey}>
-        ${TABS.map((tab) => this.#tabButton(tab))}
+    const { session, state, scheme } = this;
+    const open = this.#open;
+    return html`<div class="tabs" role="tablist" aria-label=${msg('Panel')} @keydown=${this.#onKey}>
+        ${tabs.map(({ id, label }) => this.#tabButton(id, label(), id === open.id))}
       </div>
-      <div class="room" id="room" role="tabpanel" aria-labelledby=${this.tab}>
-        ${
-          this.tab === 'Inspect'
-            ? html`<lab-inspect
-                .session=${this.session}
-                .state=${this.state}
-                .scheme=${this.scheme}
-              ></lab-inspect>`
-            : html`<lab-shapes .state=${this.state}></lab-shapes>`
-        }
+      <div class="room" id="room" role="tabpanel" aria-labelledby=${open.id}>
+        ${open.render({ session, state, scheme })}
       </div>`;
   }
 
-  #tabButton(tab: Tab) {
-    const isSelected = tab === this.tab;
+  get #open() {
+    return tabs.find(({ id }) => id === this.state?.tab) ?? tabs[0];
+  }
+
+  #tabButton(id: PanelTab, label: string, isOpen: boolean) {
     return html`<button
-      id=${tab}
+      id=${id}
       role="tab"
-      aria-selected=${isSelected}
+      aria-selected=${isOpen}
       aria-controls="room"
-      tabindex=${isSelected ? 0 : -1}
-      @click=${() => (this.tab = tab)}
+      tabindex=${isOpen ? 0 : -1}
+      @click=${() => this.session?.showTab(id)}
     >
-      ${tab}
+      ${label}
     </button>`;
   }
 
   readonly #onKey = async ({ key }: KeyboardEvent): Promise<void> => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
     if (step === undefined) return;
-    const at = TABS.indexOf(this.tab);
-    this.tab = TABS[(at + step + TABS.length) % TABS.length];
+    const at = tabs.indexOf(this.#open);
+    const { id } = tabs[(at + step + tabs.length) % tabs.length];
+    this.session?.showTab(id);
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`#${this.tab}`)?.focus();
+    this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus();
   };
 }
 

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { typeOf } from '../../layers/catalog.ts';
 import { valueOf, type Result } from '../../lab/result.ts';
+import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { printedLines } from '../../models/notebook.ts';
 import { formatTorchSize } from '../../tensor/shape.ts';
@@ -72,6 +73,7 @@ export class LabShapes extends LitElement {
     `,
   ];
 
+  @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
 
   protected override render() {

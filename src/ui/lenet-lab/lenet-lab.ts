@@ -12,7 +12,9 @@ import '../lab-ribbon/lab-ribbon.ts';
 import '../lab-samples/lab-samples.ts';
 import '../lab-stages/lab-stages.ts';
 import '../lab-top-bar/lab-top-bar.ts';
+import { preferredLocale, speak } from '../locale.ts';
 import { base, theme } from '../theme.ts';
+import { AddressBar } from './address-bar.ts';
 import { browserSurroundings } from './browser-surroundings.ts';
 import { styles } from './lenet-lab.styles.ts';
 
@@ -34,11 +36,13 @@ export class LenetLab extends LitElement {
   @state() private system: Scheme = systemScheme();
 
   readonly #session = new Session(browserSurroundings(document.baseURI));
+  readonly #address = new AddressBar(this.#session);
   #unsubscribe: (() => void)[] = [];
 
   constructor() {
     super();
     this.lab = this.#session.state;
+    this.addController(this.#address);
     this.addEventListener('keydown', this.#onKey);
   }
 
@@ -52,7 +56,8 @@ export class LenetLab extends LitElement {
         this.system = systemScheme();
       }),
     ];
-    void this.#session.start();
+    void speak(preferredLocale());
+    void this.#session.start(this.#address.place);
   }
 
   override disconnectedCallback(): void {

@@ -1,0 +1,101 @@
+import { FRAME } from '../images/input.ts';
+import { decodeFrame, encodeFrame } from './frame-code.ts';
+import type { WeightSource } from './networks.ts';
+import type { Result } from './result.ts';
+import type { Selection } from './selection.ts';
+import { isPanelTab, type LabState, type PanelTab } from './state.ts';
+import { notebook } from '../models/notebook.ts';
+
+/** What an address says: a network, a sample, the pinned value and the way that led to it. */
+export interface Place {
+  readonly networkId: string;
+  readonly wanted: WeightSource;
+  readonly sample: number;
+  readonly pinned?: Selection;
+  readonly trail: readonly Selection[];
+  readonly tab: PanelTab;
+  /** MNIST's frame of the sample, where it is none of the bundled digits. */
+  readonly picture?: { readonly file: string; readonly frame: Uint8Array };
+}
+
+/** Where the page is, or undefined while it is on the way to somewhere. */
+export function placeOf(state: LabState): Place | undefined {
+  const { result, status, sample, pinned, trail, tab, networkId, wanted } = state;
+  if (result === undefined || status === 'running' || result.network.id !== networkId) {
+    return undefined;
+  }
+  const picture = pictureOf(result, sample);
+  return {
+    networkId,
+    wanted,
+    sample,
+    ...(pinned && { pinned }),
+    trail,
+    tab,
+    ...(picture && { picture }),
+  };
+}
+
+function pictureOf({ samples }: Result, sample: number): Place['picture'] {
+  const { file, frame, label } = samples[sample];
+  return label === undefined ? { file, frame } : undefined;
+}
+
+/** The place as an address's fragment, without `#`. A fragment is never sent to a server. */
+export function formatPlace(place: Place): string {
+  const { networkId, wanted, sample, pinned, trail, tab, picture } = place;
+  const parts = new URLSearchParams({ network: networkId });
+  if (wanted === 'fresh') parts.set('weights', 'fresh');
+  if (picture === undefined) parts.set('sample', `${sample}`);
+  if (pinned !== undefined) parts.set('at', formatAt(pinned));
+  if (trail.length > 0) parts.set('from', trail.map(formatAt).join(';'));
+  if (tab !== 'inspect') parts.set('tab', tab);
+  if (picture !== undefined) {
+    parts.set('file', picture.file);
+    parts.set('picture', encodeFrame(picture.frame));
+  }
+  return parts.toString().replace(/%2C/g, ',').replace(/%3B/g, ';');
+}
+
+/** The sample goes without saying: `conv2,7,3,4`. */
+const formatAt = ({ layer, index }: Selection): string => [layer, ...index.slice(1)].join(',');
+
+/** What a fragment says, or undefined where it names no network; what makes no sense is left out. */
+export function parsePlace(fragment: string): Place | undefined {
+  const parts = new URLSearchParams(fragment.replace(/^#/, ''));
+  const networkId = parts.get('network') ?? '';
+  if (!notebook.some(({ id }) => id === networkId)) return undefined;
+  const picture = parsePicture(parts);
+  const sample = picture === undefined ? wholeNumber(parts.get('sample')) : 0;
+  const pinned = parseAt(parts.get('at') ?? '', sample);
+  const trail = (parts.get('from') ?? '').split(';').map((part) => parseAt(part, sample));
+  const tab = parts.get('tab') ?? '';
+  return {
+    networkId,
+    wanted: parts.get('weights') === 'fresh' ? 'fresh' : 'trained',
+    sample,
+    ...(pinned && { pinned }),
+    trail: trail.filter((one) => one !== undefined),
+    tab: isPanelTab(tab) ? tab : 'inspect',
+    ...(picture && { picture }),
+  };
+}
+
+function parsePicture(parts: URLSearchParams): Place['picture'] {
+  const code = parts.get('picture');
+  if (code === null) return undefined;
+  try {
+    return { file: parts.get('file') ?? 'picture', frame: decodeFrame(code, FRAME * FRAME) };
+  } catch {
+    return undefined;
+  }
+}
+
+function parseAt(text: string, sample: number): Selection | undefined {
+  const [layer, ...rest] = text.split(',');
+  if (layer === '' || rest.some((part) => !/^\d+$/.test(part))) return undefined;
+  return { layer, index: [sample, ...rest.map(Number)] };
+}
+
+const wholeNumber = (text: string | null): number =>
+  text !== null && /^\d+$/.test(text) ? Number(text) : 0;

@@ -1,0 +1,41 @@
+import { configureLocalization } from '@lit/localize';
+import { sourceLocale, targetLocales } from './locales/generated/locale-codes.ts';
+
+/** A language that the page speaks. */
+export type Locale = 'en' | 'ko';
+
+const { getLocale, setLocale } = configureLocalization({
+  sourceLocale,
+  targetLocales,
+  loadLocale: () => import('./locales/generated/ko.ts'),
+});
+
+/** Where the person's choice is kept between visits. */
+const KEY = 'lenet-lab-locale';
+
+export const locale = (): Locale => (getLocale() === 'ko' ? 'ko' : 'en');
+
+/** The language chosen on an earlier visit, else the browser's, where the page speaks it. */
+export function preferredLocale(): Locale {
+  const wanted = stored() ?? navigator.language;
+  return wanted.startsWith('ko') ? 'ko' : 'en';
+}
+
+/** Turns the page to another language, and remembers that. */
+export async function speak(wanted: Locale): Promise<void> {
+  await setLocale(wanted);
+  document.documentElement.lang = wanted;
+  try {
+    localStorage.setItem(KEY, wanted);
+  } catch {
+    // Where nothing may be kept, the choice lasts as long as the page.
+  }
+}
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
