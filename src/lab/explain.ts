@@ -1,8 +1,11 @@
 import { moduleOf, type ModelNode } from '../graph/model.ts';
 import { inputShapes } from '../graph/shapes.ts';
 import { typeOf } from '../layers/catalog.ts';
+import type { CrossEntropyLoss } from '../layers/cross-entropy-loss.ts';
 import type { Terms } from '../layers/terms.ts';
 import { offsetOf, type Shape } from '../tensor/shape.ts';
+import { explainLosses, type ExplainedLoss } from './explain-loss.ts';
+import { sumInFloat32 } from './float32.ts';
 import { valueAt, valueOf, type Result } from './result.ts';
 import type { Selection } from './selection.ts';
 
@@ -11,7 +14,10 @@ export interface ExplainedTerm {
   readonly source: Selection;
   readonly value: number;
   readonly weight?: { readonly value: number; readonly index: readonly number[] };
-  /** The product with the weight, or the value itself. */
+  /**
+   * What it brings, in float32: the product with its weight, its exponential below the largest, its
+   * sample's loss, or the value itself.
+   */
   readonly contribution: number;
 }
 
@@ -25,9 +31,14 @@ export interface Explanation {
   readonly terms: readonly ExplainedTerm[];
   readonly bias?: number;
   readonly divisor?: number;
+  /** Taps of the window that fell on padding. */
   readonly clipped: number;
-  /** The same arithmetic in double precision, where the terms are all of it. */
-  readonly exact?: number;
+  /** The contributions put together in float32, one after another, as they are printed. */
+  readonly float32?: number;
+  /** The same in double precision, rounded once. */
+  readonly float64?: number;
+  /** The samples of a loss. */
+  readonly losses?: readonly ExplainedLoss[];
 }
 
 /** How the selected value comes about, or undefined where the pass has no such value. */
@@ -36,56 +47,57 @@ export function explain(result: Result, selection: Selection): Explanation | und
   if (value === undefined) return undefined;
   const node = result.network.model.nodes.find(({ name }) => name === selection.layer);
   if (node === undefined) return { selection, value, terms: [], clipped: 0 };
-  const shapes = new Map<string, Shape>();
-  for (const name of node.inputs) shapes.set(name, valueOf(result, name)?.shape ?? []);
-  const type = typeOf(node.layer);
-  const found = type.terms(node.layer, inputShapes(node, shapes), selection.index);
-  const terms = found.terms.map((term) => explainTerm(result, node, term));
+  const found = termsOf(result, node, selection.index);
+  const base = { selection, value, node, rule: found.rule, clipped: found.clipped ?? 0 };
+  if (found.rule === 'cross-entropy') return { ...base, ...explainLoss(result, node, selection) };
+  const terms = contributionsOf(result, node, found);
   const bias = found.bias && weightAt(result, node, found.bias);
-  const exact = exactValue(node, found, terms, bias ?? 0);
+  const made = { node, rule: found.rule, terms, bias: bias ?? 0, divisor: found.divisor ?? 1 };
   return {
-    selection,
-    value,
-    node,
-    rule: found.rule,
+    ...base,
     terms,
-    clipped: found.clipped ?? 0,
     ...(bias !== undefined && { bias }),
     ...(found.divisor !== undefined && { divisor: found.divisor }),
-    ...(exact !== undefined && { exact }),
+    float32: inFloat32(made),
+    float64: inFloat64(made),
   };
 }
 
+/** Where a node's value at `index` comes from, for the shapes of this pass. */
+function termsOf(result: Result, node: ModelNode, index: readonly number[]): Terms {
+  const shapes = new Map<string, Shape>();
+  for (const name of node.inputs) shapes.set(name, valueOf(result, name)?.shape ?? []);
+  return typeOf(node.layer).terms(node.layer, inputShapes(node, shapes), index);
+}
+
 /** The term that makes most of the value: the winner of a maximum, the value's own logit. */
-export function largestTerm(result: Result, selection: Selection): Selection | undefined {
-  const found = explain(result, selection);
-  if (found === undefined) return undefined;
-  const { rule, terms } = found;
-  if (rule === 'softmax') return terms[0].source;
+export function largestTerm({ rule, terms }: Explanation): ExplainedTerm | undefined {
+  if (rule === 'softmax') return terms.at(0);
   const size = ({ value, contribution }: ExplainedTerm) =>
     rule === 'max' ? value : Math.abs(contribution);
   let largest = terms.at(0);
   for (const term of terms) {
     if (largest === undefined || size(term) > size(largest)) largest = term;
   }
-  return largest?.source;
+  return largest;
 }
 
-function explainTerm(
-  result: Result,
-  node: ModelNode,
-  { input, index, parameter }: Terms['terms'][number],
-): ExplainedTerm {
-  const source = { layer: node.inputs[input], index };
-  const value = valueAt(result, source) ?? NaN;
-  if (parameter === undefined) return { source, value, contribution: value };
-  const weight = weightAt(result, node, parameter);
-  return {
-    source,
-    value,
-    weight: { value: weight, index: parameter.index },
-    contribution: value * weight,
-  };
+function contributionsOf(result: Result, node: ModelNode, { rule, terms }: Terms): ExplainedTerm[] {
+  const values = terms.map(
+    ({ input, index }) => valueAt(result, { layer: node.inputs[input], index }) ?? NaN,
+  );
+  const max = values.reduce((most, value) => Math.max(most, value), -Infinity);
+  return terms.map(({ input, index, parameter }, i) => {
+    const source = { layer: node.inputs[input], index };
+    const value = values[i];
+    if (parameter !== undefined) {
+      const weight = weightAt(result, node, parameter);
+      const contribution = Math.fround(value * weight);
+      return { source, value, weight: { value: weight, index: parameter.index }, contribution };
+    }
+    const contribution = rule === 'softmax' ? Math.fround(Math.exp(value - max)) : value;
+    return { source, value, contribution };
+  });
 }
 
 function weightAt(
@@ -97,39 +109,97 @@ function weightAt(
   return found === undefined ? NaN : found.data[offsetOf(found.shape, index)];
 }
 
-function exactValue(
-  node: ModelNode,
-  { rule, divisor = 1 }: Terms,
-  terms: readonly ExplainedTerm[],
-  bias: number,
-): number | undefined {
-  const total = () => terms.reduce((sum, { contribution }) => sum + contribution, 0);
+/** What a value is made of, once the terms' values are known. */
+interface Made {
+  readonly node: ModelNode;
+  readonly rule: Exclude<Terms['rule'], 'cross-entropy'>;
+  readonly terms: readonly ExplainedTerm[];
+  readonly bias: number;
+  readonly divisor: number;
+}
+
+function inFloat32(made: Made): number {
+  const { node, rule, terms, bias, divisor } = made;
+  const contributions = terms.map(({ contribution }) => contribution);
   switch (rule) {
     case 'dot':
-      return total() + bias;
+      return Math.fround(sumInFloat32(contributions) + bias);
     case 'sum':
     case 'mean':
-      return total() / divisor;
+      return Math.fround(sumInFloat32(contributions) / divisor);
+    case 'softmax':
+      // The kernel adds in the classes' order; the first term here is the value's own.
+      return Math.fround(contributions[0] / sumInFloat32(inClassOrder(terms)));
     case 'max':
-      return terms.reduce((most, { value }) => Math.max(most, value), -Infinity);
     case 'copy':
-      return terms[0].value;
+    case 'map':
+      return Math.fround(inFloat64({ node, rule, terms, bias, divisor }));
+    default:
+      return rule satisfies never;
+  }
+}
+
+function inClassOrder(terms: readonly ExplainedTerm[]): number[] {
+  return terms
+    .toSorted((a, b) => (a.source.index.at(-1) ?? 0) - (b.source.index.at(-1) ?? 0))
+    .map(({ contribution }) => contribution);
+}
+
+function inFloat64({ node, rule, terms, bias, divisor }: Made): number {
+  const values = terms.map(({ value }) => value);
+  switch (rule) {
+    case 'dot':
+      return terms.reduce((sum, { value, weight }) => sum + value * (weight?.value ?? 1), bias);
+    case 'sum':
+    case 'mean':
+      return values.reduce((sum, value) => sum + value, 0) / divisor;
+    case 'max':
+      return values.reduce((most, value) => Math.max(most, value), -Infinity);
+    case 'copy':
+      return values[0];
     case 'map': {
-      const x = { shape: [1], data: Float32Array.of(terms[0].value) };
+      const x = { shape: [1], data: Float32Array.of(values[0]) };
       return typeOf(node.layer).reference(node.layer, [x], {}).data[0];
     }
     case 'softmax':
-      return softmaxOf(terms.map(({ value }) => value));
-    case 'cross-entropy':
-      return undefined;
+      return shareOfFirst(values);
     default:
       return rule satisfies never;
   }
 }
 
 /** The first value's share of the exponentials. */
-function softmaxOf(values: readonly number[]): number {
+function shareOfFirst(values: readonly number[]): number {
   const max = values.reduce((most, value) => Math.max(most, value), -Infinity);
   const sum = values.reduce((all, value) => all + Math.exp(value - max), 0);
   return Math.exp(values[0] - max) / sum;
+}
+
+/** A loss has a term for each sample: its loss, from the value that it gave its label. */
+function explainLoss(
+  result: Result,
+  node: ModelNode,
+  { index }: Selection,
+): Pick<Explanation, 'terms' | 'losses' | 'divisor' | 'float32' | 'float64'> {
+  const layer = node.layer as CrossEntropyLoss;
+  const [logits, labels] = node.inputs.map((name) => valueOf(result, name));
+  if (logits === undefined || labels === undefined) return { terms: [] };
+  const all = explainLosses(layer, logits, labels);
+  const losses = index.length === 0 ? all : [all[index[0]]];
+  const terms = losses.map(({ sample, label, logit, loss }) => ({
+    source: { layer: node.inputs[0], index: [sample, label ?? 0] },
+    value: logit,
+    contribution: Math.fround(loss),
+  }));
+  const isMean = layer.reduction === 'mean';
+  const divisor = isMean ? losses.reduce((sum, { weight }) => sum + weight, 0) : 1;
+  const float32 = sumInFloat32(terms.map(({ contribution }) => contribution)) / divisor;
+  const float64 = losses.reduce((sum, { loss }) => sum + loss, 0) / divisor;
+  return {
+    terms,
+    losses,
+    ...(isMean && { divisor }),
+    float32: Math.fround(float32),
+    float64,
+  };
 }

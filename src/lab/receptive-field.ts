@@ -1,6 +1,7 @@
 import { inputShapes } from '../graph/shapes.ts';
 import { schedule } from '../graph/schedule.ts';
 import { typeOf } from '../layers/catalog.ts';
+import { span, type Window } from '../layers/window.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { Result } from './result.ts';
 import type { Selection } from './selection.ts';
@@ -40,4 +41,70 @@ function widen(fields: Map<string, Field>, name: string, index: readonly number[
     low: known.low.map((i, d) => Math.min(i, index[d])),
     high: known.high.map((i, d) => Math.max(i, index[d])),
   });
+}
+
+/** Rows, or columns, of the input that a value sees, padding included. */
+export interface Sight {
+  /** First and last one; below 0 and past the end is padding. */
+  readonly from: number;
+  readonly to: number;
+  /** How many of them the next value's sight lies further on. */
+  readonly step: number;
+  /** Rows or columns of padding among them, before and after the picture. */
+  readonly clippedBefore: number;
+  readonly clippedAfter: number;
+}
+
+/**
+ * What of the input's rows and columns the selected value sees, window by window back to the input.
+ *
+ * @returns undefined where the selected layer, or the input, has no rows and columns
+ * @see Araujo, Norris and Sim, "Computing receptive fields of convolutional neural networks", 2019
+ */
+export function sightOf(
+  { network, inputs }: Result,
+  { layer, index }: Selection,
+): { rows: Sight; columns: Sight } | undefined {
+  const source = network.model.inputs[0].name;
+  const size = inputs[source].shape;
+  if (index.length !== 4 || size.length !== 4 || layer === source) return undefined;
+  const windows = windowsTo(network.model.nodes, source, layer);
+  if (windows === undefined) return undefined;
+  const [rows, columns] = ([0, 1] as const).map((d) =>
+    lookBack(windows, d, index[2 + d], size[2 + d]),
+  );
+  return { rows, columns };
+}
+
+/** The windows between the input and a layer, the last first; undefined where ways join. */
+function windowsTo(
+  nodes: Result['network']['model']['nodes'],
+  source: string,
+  layer: string,
+): Window[] | undefined {
+  const windows: Window[] = [];
+  for (let name = layer; name !== source;) {
+    const node = nodes.find((one) => one.name === name);
+    if (node === undefined || node.inputs.length !== 1) return undefined;
+    const window = typeOf(node.layer).window?.(node.layer);
+    if (window !== undefined) windows.push(window);
+    name = node.inputs[0];
+  }
+  return windows;
+}
+
+function lookBack(windows: readonly Window[], d: 0 | 1, at: number, size: number): Sight {
+  let [from, to, step] = [at, at, 1];
+  for (const { kernel, stride, dilation, before } of windows) {
+    from = from * stride[d] - before[d];
+    to = to * stride[d] - before[d] + span(kernel[d], dilation[d]) - 1;
+    step *= stride[d];
+  }
+  return {
+    from,
+    to,
+    step,
+    clippedBefore: Math.max(0, -from),
+    clippedAfter: Math.max(0, to - size + 1),
+  };
 }

@@ -17,6 +17,8 @@ export interface Sample {
   readonly source?: { readonly picture: Picture; readonly notices: readonly Notice[] };
   /** The digit that it is, where that is known. */
   readonly label?: number;
+  /** Which of the bundled digits it is, if it is one. */
+  readonly digit?: number;
 }
 
 /**
@@ -34,7 +36,11 @@ export function sampleOfPicture(
 }
 
 /** A digit that is in MNIST's frame already. */
-export function sampleOfFrame(file: string, frame: Uint8Array, label?: number): Sample {
+export function sampleOfFrame(
+  file: string,
+  frame: Uint8Array,
+  known: Pick<Sample, 'label' | 'digit'> = {},
+): Sample {
   const tensor = mnistToInput(frame);
   const bytes = Uint8ClampedArray.from(tensor.data, (value) => Math.round(value * 255));
   const side = tensor.shape[2];
@@ -42,7 +48,7 @@ export function sampleOfFrame(file: string, frame: Uint8Array, label?: number): 
     greyStage('centred', 'MNIST’s frame', Uint8ClampedArray.from(frame), FRAME),
     greyStage('input', `${side} × ${side}`, bytes, side),
   ];
-  return { file, tensor, frame, stages, notices: [], ...(label !== undefined && { label }) };
+  return { file, tensor, frame, stages, notices: [], ...known };
 }
 
 const greyStage = (

@@ -1,6 +1,7 @@
 import type { RoadOptions } from '../images/picture.ts';
 import { defaultSource, FIRST_NETWORK, networkById, type WeightSource } from './networks.ts';
-import { largestTerm } from './explain.ts';
+import { explain, largestTerm } from './explain.ts';
+import type { Span } from './ranges.ts';
 import { strongestValue, valueAt, valueOf, type Result } from './result.ts';
 import { Runner } from './runner.ts';
 import { sampleOfFrame, sampleOfPicture, type Sample } from './sample.ts';
@@ -24,6 +25,7 @@ export class Session {
     options: {},
     sample: 0,
     trail: [],
+    span: 'layer',
     tab: 'inspect',
     failures: [],
   };
@@ -64,6 +66,17 @@ export class Session {
       else await this.goTo(place);
     } catch (error) {
       this.#fail([{ file: 'LeNet Lab', message: messageOf(error) }]);
+      return;
+    }
+    await this.#loadPytorch();
+  }
+
+  /** Without PyTorch's values the page has one column of numbers less, and that is all. */
+  async #loadPytorch(): Promise<void> {
+    try {
+      this.#set({ pytorch: await this.#surroundings.loadPytorch() });
+    } catch {
+      this.#set({ pytorch: new Map() });
     }
   }
 
@@ -117,7 +130,7 @@ export class Session {
     if (known !== undefined) return known;
     const samples = digits
       .slice(0, batch)
-      .map(({ frame, label }, i) => sampleOfFrame(`MNIST test ${i}`, frame, label));
+      .map(({ frame, label }, i) => sampleOfFrame(`MNIST test ${i}`, frame, { label, digit: i }));
     this.#digits.set(batch, samples);
     return samples;
   }
@@ -171,6 +184,11 @@ export class Session {
     this.#set({ sample, ...(pinned && { pinned: move(pinned) }), trail: trail.map(move) });
   }
 
+  /** Marks a value in the ribbon, such as the one that a term comes from. */
+  point(pointed: Selection | undefined): void {
+    if (!sameSelection(pointed, this.#state.pointed)) this.#set({ pointed });
+  }
+
   hover(hovered: Selection | undefined): void {
     if (!sameSelection(hovered, this.#state.hovered)) this.#set({ hovered });
   }
@@ -178,6 +196,19 @@ export class Session {
   /** Pins a value, from anywhere: there is no way back up from it. */
   pin(pinned: Selection | undefined): void {
     if (!sameSelection(pinned, this.#state.pinned)) this.#set({ pinned, trail: [] });
+  }
+
+  /** Moves the pin to the layer before or after, as near to the same place as there is one. */
+  pinLayer(by: -1 | 1): void {
+    const { pinned, result, sample } = this.#state;
+    if (result === undefined) return;
+    const { inputs, nodes } = result.network.model;
+    const names = [...inputs, ...nodes].map(({ name }) => name);
+    const at = pinned === undefined ? -1 : names.indexOf(pinned.layer);
+    const layer = names[Math.max(0, Math.min(names.length - 1, at + by))];
+    const shape = valueOf(result, layer)?.shape ?? [];
+    const index = shape.map((size, d) => Math.min(pinned?.index[d] ?? 0, size - 1));
+    this.pin({ layer, index: atSample({ layer, index }, sample).index });
   }
 
   /** Goes from the pinned value to one that it draws on. */
@@ -190,8 +221,9 @@ export class Session {
   /** Goes from the pinned value to the one that contributes most to it. */
   descendToLargest(): void {
     const { pinned, result } = this.#state;
-    const source = pinned && result && largestTerm(result, pinned);
-    if (source !== undefined) this.descend(source);
+    const found = pinned && result && explain(result, pinned);
+    const term = found && largestTerm(found);
+    if (term !== undefined) this.descend(term.source);
   }
 
   /** Goes back up the trail: to the value descended from last, or to the one at `depth`. */
@@ -203,6 +235,11 @@ export class Session {
 
   showTab(tab: PanelTab): void {
     if (tab !== this.#state.tab) this.#set({ tab });
+  }
+
+  /** What the ends of the ribbon's palette stand for. */
+  setSpan(span: Span): void {
+    this.#set({ span });
   }
 
   dismissFailures(): void {

@@ -1,5 +1,7 @@
 import type { RoadOptions } from '../images/picture.ts';
 import type { WeightSource } from './networks.ts';
+import type { Pytorch } from './parity.ts';
+import type { Span } from './ranges.ts';
 import type { Result } from './result.ts';
 import type { Selection } from './selection.ts';
 
@@ -36,6 +38,8 @@ export interface LabState {
     /** Why it is not the GPU, where it is not. */
     readonly reason: string | undefined;
   };
+  /** PyTorch's own values for the bundled digits, once they are here. */
+  readonly pytorch?: Pytorch;
   readonly networkId: string;
   /** Weights that were asked for; a network that was never trained has fresh ones anyway. */
   readonly wanted: WeightSource;
@@ -48,6 +52,10 @@ export interface LabState {
   /** Values that the person came down from to the pinned one, the first one first. */
   readonly trail: readonly Selection[];
   readonly hovered?: Selection | undefined;
+  /** The value that a term under the pointer comes from. */
+  readonly pointed?: Selection | undefined;
+  /** What the ends of the ribbon's palette stand for. */
+  readonly span: Span;
   readonly tab: PanelTab;
   readonly failures: readonly Failure[];
 }

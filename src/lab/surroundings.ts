@@ -1,6 +1,7 @@
 import type { Engine } from '../graph/engine.ts';
 import type { Weights } from '../graph/weights.ts';
 import type { Notice, Picture } from '../images/picture.ts';
+import type { Pytorch } from './parity.ts';
 
 /** A decoded picture, and what is to be said about it. */
 export interface Source {
@@ -19,6 +20,8 @@ export interface Surroundings {
   openEngine(backend: 'auto' | 'cpu'): Promise<Engine>;
   /** The trained LeNet's weights. */
   loadTrained(): Promise<Weights>;
+  /** What PyTorch computes with them for the bundled digits. */
+  loadPytorch(): Promise<Pytorch>;
   loadDigits(): Promise<readonly Digit[]>;
   /** @throws Error whose message names the file, says why, and offers a next step */
   decode(file: File): Promise<Source>;

@@ -68,6 +68,7 @@ export const avgPool2dType: LayerType<AvgPool2d> = {
   arity: 1,
   parameters: () => [],
   inferShape,
+  window: poolWindow,
   reference(layer, [x]) {
     const y = zeros(inferShape(layer, [x.shape]));
     const [height, width] = x.shape.slice(-2);

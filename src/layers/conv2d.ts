@@ -214,6 +214,7 @@ export const conv2dType: LayerType<Conv2d> = {
   mixesSamples: (_, [shape]) => shape.length === 3,
   reference,
   terms,
+  window: windowOf,
   plan: (layer, [shape]) => planConvolution(layer, windowOf(layer), shape),
   describe(layer) {
     const { padding, dilation, groups } = layer;

@@ -2,6 +2,7 @@ import type { Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import type { Plan } from './plan.ts';
 import type { Terms } from './terms.ts';
+import type { Window } from './window.ts';
 
 /** A layer as plain data: its type's name in torch.nn and that type's attributes. */
 export interface Layer {
@@ -37,6 +38,8 @@ export interface LayerType<L extends Layer = Layer> {
   /** The plain computation, accumulated in double precision and rounded to float32 once. */
   reference(layer: L, inputs: readonly Tensor[], parameters: Parameters): Tensor;
   terms(layer: L, inputs: readonly Shape[], index: readonly number[]): Terms;
+  /** The window that slides over rows and columns, for the layers that have one. */
+  window?(layer: L): Window;
   /** Depends on no size of the batch: only `inputs[i].slice(1)` is looked at. */
   plan(layer: L, inputs: readonly Shape[]): Plan;
   /** The module as PyTorch prints it. */

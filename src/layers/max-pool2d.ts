@@ -39,6 +39,7 @@ export const maxPool2dType: LayerType<MaxPool2d> = {
   arity: 1,
   parameters: () => [],
   inferShape,
+  window: poolWindow,
   reference(layer, [x]) {
     const y = zeros(inferShape(layer, [x.shape]));
     const [height, width] = x.shape.slice(-2);

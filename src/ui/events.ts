@@ -53,10 +53,23 @@ export class BrowseEvent extends Event {
   }
 }
 
+/** The person asks to see a map larger. */
+export class ZoomEvent extends Event {
+  static readonly eventName = 'lab-zoom';
+  constructor(
+    readonly layer: string,
+    /** Undefined for the end of it. */
+    readonly channel: number | undefined,
+  ) {
+    super(ZoomEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     [LabRunEvent.eventName]: LabRunEvent;
     [LabErrorEvent.eventName]: LabErrorEvent;
+    [ZoomEvent.eventName]: ZoomEvent;
     [StrokeEvent.eventName]: StrokeEvent;
     [BrowseEvent.eventName]: BrowseEvent;
     [SchemeChangeEvent.eventName]: SchemeChangeEvent;

@@ -2,7 +2,9 @@ import type { Shape } from '../../tensor/shape.ts';
 
 /** How one sample's maps are laid out: a grid of maps, each cell a square of whole pixels. */
 export interface MapLayout {
+  /** Maps shown, and the channel of the first of them. */
   readonly maps: number;
+  readonly first: number;
   /** Rows and columns of one map. */
   readonly height: number;
   readonly width: number;
@@ -57,6 +59,7 @@ export function layoutMaps(shape: Shape, maxHeight: number): MapLayout {
         : columns;
     return {
       maps,
+      first: 0,
       height,
       width,
       scale,
@@ -68,23 +71,32 @@ export function layoutMaps(shape: Shape, maxHeight: number): MapLayout {
   }
 }
 
+/** One map alone, at any scale. */
+export function layoutOneMap(shape: Shape, c: number, scale: number): MapLayout {
+  const { height, width } = mapSizes(shape);
+  const [pixelWidth, pixelHeight] = [width * scale, height * scale];
+  return { maps: 1, first: c, height, width, scale, columns: 1, gap: 0, pixelWidth, pixelHeight };
+}
+
 /** Top left pixel of a cell. */
 export function cellOrigin(layout: MapLayout, { c, h, w }: Cell): { x: number; y: number } {
-  const { columns, width, height, scale, gap } = layout;
-  const x = (c % columns) * (width * scale + gap) + w * scale;
-  const y = Math.floor(c / columns) * (height * scale + gap) + h * scale;
+  const { columns, width, height, scale, gap, first } = layout;
+  const at = c - first;
+  const x = (at % columns) * (width * scale + gap) + w * scale;
+  const y = Math.floor(at / columns) * (height * scale + gap) + h * scale;
   return { x, y };
 }
 
 /** The cell under a pixel, or undefined on a gap or outside. */
 export function cellAt(layout: MapLayout, x: number, y: number): Cell | undefined {
-  const { columns, width, height, scale, gap, maps } = layout;
+  const { columns, width, height, scale, gap, maps, first } = layout;
   const [pitchX, pitchY] = [width * scale + gap, height * scale + gap];
   const [column, row] = [Math.floor(x / pitchX), Math.floor(y / pitchY)];
-  const c = row * columns + column;
+  const at = row * columns + column;
   const w = Math.floor((x - column * pitchX) / scale);
   const h = Math.floor((y - row * pitchY) / scale);
-  const isInside = column >= 0 && column < columns && row >= 0 && c < maps;
+  const isInside = column >= 0 && column < columns && row >= 0 && at < maps;
+  const c = first + at;
   return isInside && w >= 0 && w < width && h >= 0 && h < height ? { c, h, w } : undefined;
 }
 
@@ -98,4 +110,17 @@ export function indexOfCell(shape: Shape, n: number, { c, h, w }: Cell): number[
 export function cellOfIndex(index: readonly number[]): Cell {
   const [, c = 0, ...rest] = index;
   return rest.length === 2 ? { c, h: rest[0], w: rest[1] } : { c, h: 0, w: rest.at(0) ?? 0 };
+}
+
+/** The next cell in a direction, across the gap into the neighbouring map; the same at the rim. */
+export function cellBeside(layout: MapLayout, cell: Cell, dh: number, dw: number): Cell {
+  const { columns, height, width, maps, first } = layout;
+  const h = cell.h + dh;
+  const w = cell.w + dw;
+  if (h >= 0 && h < height && w >= 0 && w < width) return { c: cell.c, h, w };
+  const at = cell.c - first;
+  const column = (at % columns) + dw;
+  const to = at + dw + dh * columns;
+  if (column < 0 || column >= columns || to < 0 || to >= maps) return cell;
+  return { c: first + to, h: (h + height) % height, w: (w + width) % width };
 }

@@ -5,14 +5,14 @@ import { shade, type Palette } from './palette.ts';
  * Paints one sample's maps, each value a square of whole pixels, nothing smoothed.
  *
  * @param values the sample's values, channel by channel
- * @param range the value of the palette's ends
+ * @param sizeOf the value of the palette's ends, for each map
  */
 export function paintMaps(
   canvas: HTMLCanvasElement,
   layout: MapLayout,
   values: Float32Array,
   colours: Palette,
-  range: number,
+  sizeOf: (map: number) => number,
 ): void {
   canvas.width = layout.pixelWidth;
   canvas.height = layout.pixelHeight;
@@ -20,15 +20,16 @@ export function paintMaps(
   if (context === null || layout.pixelWidth === 0) return;
   const image = context.createImageData(layout.pixelWidth, layout.pixelHeight);
   const pixels = new Uint32Array(image.data.buffer);
-  const { maps, height, width, scale } = layout;
-  for (let c = 0; c < maps; c++) {
+  const { maps, first, height, width, scale } = layout;
+  for (let c = first; c < first + maps; c++) {
+    const size = sizeOf(c);
     for (let h = 0; h < height; h++) {
       const { x, y } = cellOrigin(layout, { c, h, w: 0 });
       const row = (c * height + h) * width;
       const start = y * layout.pixelWidth + x;
       for (let w = 0; w < width; w++) {
         const from = start + w * scale;
-        pixels.fill(shade(colours, values[row + w], range), from, from + scale);
+        pixels.fill(shade(colours, values[row + w], size), from, from + scale);
       }
       const end = start + width * scale;
       for (let line = 1; line < scale; line++) {
@@ -39,8 +40,12 @@ export function paintMaps(
   context.putImageData(image, 0, 0);
 }
 
-/** Paints a palette from −range to range, or from 0, as a legend's bar. */
-export function paintLegend(canvas: HTMLCanvasElement, colours: Palette, fromZero: boolean): void {
+/** Paints the part of a palette from one value to another as a legend's bar, zero marked. */
+export function paintLegend(
+  canvas: HTMLCanvasElement,
+  colours: Palette,
+  { from, to, size }: { readonly from: number; readonly to: number; readonly size: number },
+): void {
   const width = 96;
   canvas.width = width;
   canvas.height = 1;
@@ -49,8 +54,7 @@ export function paintLegend(canvas: HTMLCanvasElement, colours: Palette, fromZer
   const image = context.createImageData(width, 1);
   const pixels = new Uint32Array(image.data.buffer);
   for (let x = 0; x < width; x++) {
-    const share = x / (width - 1);
-    pixels[x] = shade(colours, fromZero ? share : 2 * share - 1, 1);
+    pixels[x] = shade(colours, from + ((to - from) * x) / (width - 1), size);
   }
   context.putImageData(image, 0, 0);
 }

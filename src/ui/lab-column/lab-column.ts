@@ -1,10 +1,11 @@
+import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
 import { callForm } from '../../lab/call-form.ts';
 import { formatFixed, formatMilliseconds } from '../../lab/numbers.ts';
 import { parameterArithmetic } from '../../lab/parameters.ts';
-import { rangeOf } from '../../lab/ranges.ts';
+import { clippedShare, mapSizes, rangeOf, type Span } from '../../lab/ranges.ts';
 import type { Field } from '../../lab/receptive-field.ts';
 import type { Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
@@ -23,6 +24,7 @@ import { dimensionColours } from './shape-chip.styles.ts';
  * One layer of the ribbon: its name and description, shape, parameters, time, and the values of the
  * sample that is shown, with a legend.
  */
+@localized()
 @customElement('lab-column')
 export class LabColumn extends LitElement {
   static override styles = [base, dimensionColours, styles];
@@ -42,12 +44,16 @@ export class LabColumn extends LitElement {
   @property({ attribute: false }) maxHeight = 360;
   @property({ attribute: false }) pinned: Selection | undefined;
   @property({ attribute: false }) hovered: Selection | undefined;
+  @property({ attribute: false }) pointed: Selection | undefined;
+  /** What the palette's ends stand for; with `network`, the largest value of all layers. */
+  @property({ attribute: false }) span: Span = 'layer';
+  @property({ attribute: false }) networkSize = 1;
   @property({ attribute: false }) field: Field | undefined;
 
   protected override render() {
     if (this.value === undefined) return nothing;
     const { node, value } = this;
-    const title = node === undefined ? 'Input' : typeOf(node.layer).describe(node.layer);
+    const title = node === undefined ? msg('Input') : typeOf(node.layer).describe(node.layer);
     const form = node === undefined ? this.#inputForm() : callForm(node.layer);
     const parameters = node === undefined ? '' : parameterArithmetic(node);
     return html`
@@ -62,21 +68,27 @@ export class LabColumn extends LitElement {
     `;
   }
 
+  /** Puts the focus on the layer's values. */
+  async focusValues(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('lab-maps, lab-predictions')?.focus();
+  }
+
   #inputForm(): string {
-    if (this.isPicture) return 'the picture';
-    return this.layer === 'labels' ? 'the digits' : 'features';
+    if (this.isPicture) return msg('the picture');
+    return this.layer === 'labels' ? msg('the digits') : msg('features');
   }
 
   #time() {
     const { time, slowest } = this;
     if (time === undefined) {
       const isView = this.node !== undefined && isViewOf(this.node);
-      const reason = isView ? 'a view, no work' : 'no GPU timer';
+      const reason = isView ? msg('a view, no work') : msg('no GPU timer');
       return html`<span class="mono faint">${reason}</span>`;
     }
     const share = slowest > 0 ? (100 * time) / slowest : 0;
-    const text = time > 0 ? formatMilliseconds(time) : 'below resolution';
-    return html`<span class="mono" title="On the GPU, for the whole batch">${text}</span>
+    const text = time > 0 ? formatMilliseconds(time) : msg('below resolution');
+    return html`<span class="mono" title=${msg('On the GPU, for the whole batch')}>${text}</span>
       <svg class="bar" aria-hidden="true">
         ${svg`<rect class="track" width="100%" height="2"></rect>
           <rect class="share" width="${share}%" height="2"></rect>`}
@@ -97,6 +109,7 @@ export class LabColumn extends LitElement {
     }
     const range = rangeOf(value, this.sample);
     const palette = this.isPicture ? 'grey' : 'activation';
+    const size = this.#sizeOf(range.size);
     return html`<div class="maps">
         <lab-maps
           .session=${this.session}
@@ -105,25 +118,49 @@ export class LabColumn extends LitElement {
           .sample=${this.sample}
           .palette=${palette}
           .scheme=${this.scheme}
-          .range=${this.isPicture ? 1 : range.size}
+          .sizes=${size ?? mapSizes(value, this.sample)}
           .maxHeight=${this.maxHeight}
           .pinned=${this.pinned}
           .hovered=${this.hovered}
+          .pointed=${this.pointed}
           .field=${this.field}
         ></lab-maps>
       </div>
-      <lab-legend .palette=${palette} .scheme=${this.scheme} .range=${range}></lab-legend>`;
+      <lab-legend
+        .palette=${palette}
+        .scheme=${this.scheme}
+        .range=${range}
+        .size=${size}
+        .clipped=${size === undefined ? 0 : clippedShare(value, this.sample, size)}
+      ></lab-legend>`;
+  }
+
+  /** The value of the palette's ends; undefined where each map has its own. */
+  #sizeOf(layer: number): number | undefined {
+    if (this.isPicture) return 1;
+    switch (this.span) {
+      case 'map':
+        return undefined;
+      case 'layer':
+        return layer;
+      case 'network':
+        return this.networkSize;
+      case 'unit':
+        return 1;
+      default:
+        return this.span satisfies never;
+    }
   }
 
   /** One number for the whole batch, such as a loss; or one for each sample, such as a label. */
   #scalar(value: Tensor) {
     if (this.node === undefined) {
       const label = value.data[this.sample];
-      return html`<output class="scalar mono">${label < 0 ? 'not known' : label}</output>`;
+      return html`<output class="scalar mono">${label < 0 ? msg('not known') : label}</output>`;
     }
     const number = value.data[value.shape.length === 0 ? 0 : this.sample];
     return html`<output class="scalar mono">
-      ${Number.isNaN(number) ? 'no label, no loss' : formatFixed(number, 7)}
+      ${Number.isNaN(number) ? msg('no label, no loss') : formatFixed(number, 7)}
     </output>`;
   }
 }

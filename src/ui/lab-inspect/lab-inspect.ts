@@ -1,20 +1,28 @@
+import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { explain, type Explanation } from '../../lab/explain.ts';
-import { formatFixed, formatValue } from '../../lab/numbers.ts';
-import type { Result } from '../../lab/result.ts';
-import { dimensionLetter, sameSelection, type Selection } from '../../lab/selection.ts';
+import { formatFixed } from '../../lab/numbers.ts';
+import { sightOf } from '../../lab/receptive-field.ts';
+import { valueAt, type Result } from '../../lab/result.ts';
+import { sameSelection, type Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
+import { sightText } from '../texts/sight.ts';
 import { base } from '../theme.ts';
-import { curveView } from './curve-view.ts';
-import { convolutionView, windowView } from './dot-view.ts';
+import { arithmetic, canSort, stepOf } from './arithmetic.ts';
+import { breadcrumb } from './breadcrumb.ts';
 import { styles } from './lab-inspect.styles.ts';
-import { dotList, plainList, softmaxList } from './term-list.ts';
+import { inOrder, termText, type Order, type View } from './term.ts';
+import { totals } from './totals.ts';
 
-/** One value and the arithmetic that made it: the one pointed at, else the one pinned. */
+/**
+ * One value and the arithmetic that made it: the one pointed at, else the one pinned. Pointing at a
+ * term marks where it comes from in the ribbon; a click, or Enter, goes there.
+ */
+@localized()
 @customElement('lab-inspect')
 export class LabInspect extends LitElement {
   static override styles = [base, dimensionColours, styles];
@@ -22,97 +30,185 @@ export class LabInspect extends LitElement {
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
   @property({ attribute: false }) scheme: Scheme = 'light';
+  @state() private order: Order = 'place';
+  @state() private active: number | undefined;
 
-  protected override render() {
+  #view: View | undefined;
+  #shown: Selection | undefined;
+
+  protected override willUpdate(): void {
     const { hovered, pinned, result } = this.state ?? {};
     const selection = hovered ?? pinned;
+    if (!sameSelection(selection, this.#shown)) this.active = undefined;
+    this.#shown = selection;
+    const found = result && selection && explain(result, selection);
+    const { scheme, order, active } = this;
+    this.#view = found && { found, scheme, order, active };
+  }
+
+  protected override render() {
+    const { result, pinned, trail = [], pytorch } = this.state ?? {};
     if (result === undefined) return nothing;
-    const found = selection && explain(result, selection);
-    if (found === undefined) {
-      return html`<p class="hint">
-        Point at any cell to see its value, and click to pin it. Everything in the network can be
-        asked where it comes from.
+    const view = this.#view;
+    if (view === undefined) {
+      return html`<p class="note">
+        ${msg('Point at any cell to see where its value comes from, and click to pin it.')}
       </p>`;
     }
-    return html`<p class="where">
-        ${this.#crumb(found.selection)}
-        <span class="kind"
-          >${sameSelection(selection, pinned) ? 'pinned' : 'pointed at; click to pin'}</span
-        >
-      </p>
-      <div class="columns">
-        <div class="arithmetic" tabindex="0" aria-label="Arithmetic">
-          ${this.#arithmetic(found, result)}
-        </div>
-        ${this.#totals(found, result)}
-      </div>`;
-  }
-
-  #crumb({ layer, index }: Selection) {
-    const parts = index.map((i, d) => {
-      const letter = dimensionLetter(index.length, d).toLowerCase();
-      return html`${d > 0 ? ', ' : ''}<span class=${letter}>${letter}=${i}</span>`;
-    });
-    return html`<span class="crumb mono"><b>${layer}</b>[${parts}]</span>`;
-  }
-
-  #arithmetic(found: Explanation, { network }: Result) {
-    const go = (source: Selection) => this.session?.pin(source);
-    switch (found.rule) {
-      case 'dot':
-        return found.terms[0].weight?.index.length === 4
-          ? convolutionView(found, this.scheme, go)
-          : dotList(found, go);
-      case 'max':
-      case 'mean':
-        return windowView(found, this.scheme, go);
-      case 'map':
-        return curveView(found);
-      case 'softmax':
-        return softmaxList(found, go);
-      case 'sum':
-      case 'copy':
-        return plainList(found, go);
-      case 'cross-entropy':
-        return html`<p>The mean over the batch of logsumexp(x) − x[label].</p>`;
-      case undefined:
-      default:
-        return html`<p class="hint">
-          ${
-            network.model.inputs[0].shape.length > 1
-              ? 'A pixel of the picture, from 0 (paper) to 1 (ink).'
-              : 'A feature that the cell before gives.'
-          }
-        </p>`;
-    }
-  }
-
-  #totals({ selection, value, bias, divisor, clipped, exact, rule }: Explanation, result: Result) {
-    const backend = result.backend === 'webgpu' ? 'GPU' : 'CPU';
-    const row = (name: string, text: string) =>
-      html`<div>
-        <dt>${name}</dt>
-        <dd class="mono">${text}</dd>
-      </div>`;
-    const terms = rule === 'dot' && exact !== undefined ? exact - (bias ?? 0) : undefined;
-    return html`<dl class="totals" aria-live="polite">
-      ${terms === undefined ? nothing : row('terms', formatFixed(terms, 6))}
-      ${bias === undefined ? nothing : row('bias', formatFixed(bias, 6))}
-      ${divisor === undefined ? nothing : row('divided by', `${divisor}`)}
-      ${clipped === 0 ? nothing : row('taps on padding', `${clipped}`)}
-      <div class="value">
-        <dt>${selection.layer}</dt>
-        <dd class="mono">${formatFixed(value, 6)}</dd>
+    const { found } = view;
+    const isPinned = sameSelection(found.selection, pinned);
+    return html`<div class="where">
+        ${breadcrumb(isPinned ? trail : [], found.selection, (depth) => this.session?.ascend(depth))}
+        <span class="sight">${isPinned ? this.#sight(result, found) : msg('click to pin')}</span>
+        ${canSort(view) ? this.#orders() : nothing}
       </div>
-      ${row(`${backend}, float32`, formatValue(value))}
-      ${
-        exact === undefined
-          ? nothing
-          : html`${row('CPU, float64', formatFixed(exact, 9))}
-            ${row('difference', (value - exact).toExponential(1).replace(/-/g, '−'))}`
-      }
-    </dl>`;
+      <div class="columns">
+        <div
+          class="arithmetic"
+          role=${found.terms.length > 0 ? 'listbox' : nothing}
+          tabindex="0"
+          aria-label=${this.#label(found)}
+          aria-activedescendant=${this.active === undefined ? nothing : `term-${this.active}`}
+          @pointerover=${this.#onPoint}
+          @pointerleave=${() => this.#activate(undefined)}
+          @click=${this.#onClick}
+          @keydown=${this.#onKey}
+          @blur=${() => this.#activate(undefined)}
+        >
+          ${arithmetic(view, result)}
+        </div>
+        ${totals(found, result, pytorch)}
+      </div>
+      ${this.#foot(view, result)}`;
   }
+
+  #label({ selection, terms }: Explanation): string {
+    return msg(str`The ${terms.length} terms of ${selection.layer}`);
+  }
+
+  #sight(result: Result, { selection, node }: Explanation) {
+    const sight = node && sightOf(result, selection);
+    return sight === undefined ? nothing : sightText(result.network.model.inputs[0].name, sight);
+  }
+
+  #orders() {
+    const orders: readonly [Order, string][] = [
+      ['place', msg('by place')],
+      ['size', msg('by size')],
+    ];
+    return html`<div class="orders" role="radiogroup" aria-label=${msg('Order of the terms')}>
+      ${orders.map(
+        ([order, name]) =>
+          html`<label
+            ><input
+              type="radio"
+              name="order"
+              class="visually-hidden"
+              .checked=${order === this.order}
+              @change=${() => (this.order = order)}
+            /><span>${name}</span></label
+          >`,
+      )}
+    </div>`;
+  }
+
+  /** The term that is pointed at, in all its digits; the keys otherwise. */
+  #foot({ found }: View, result: Result) {
+    const term = this.active === undefined ? undefined : found.terms.at(this.active);
+    if (term !== undefined) {
+      return html`<p class="foot mono" aria-hidden="true">${termText(found, term)}</p>`;
+    }
+    const then = this.#next(found, result);
+    return html`<p class="foot keys">
+      <span><kbd>↑</kbd><kbd>↓</kbd><kbd>←</kbd><kbd>→</kbd> ${msg('move')}</span>
+      <span><kbd>[</kbd><kbd>]</kbd> ${msg('layer')}</span>
+      <span><kbd>Enter</kbd> ${msg('largest term')}</span>
+      <span><kbd>⌫</kbd> ${msg('back up')}</span>
+      ${
+        found.terms.length > 1 && found.float32 !== undefined
+          ? html`<span
+              >${msg(str`${found.terms.length} terms, added in float32 in this order`)}</span
+            >`
+          : nothing
+      }
+      ${then}
+    </p>`;
+  }
+
+  /** The element-wise layer that takes the value on, with what it makes of it. */
+  #next({ selection }: Explanation, result: Result) {
+    const { nodes } = result.network.model;
+    const node = nodes.find(
+      ({ inputs, layer }) => inputs[0] === selection.layer && ['ReLU', 'Tanh'].includes(layer.kind),
+    );
+    const after = node && { layer: node.name, index: selection.index };
+    const value = after && valueAt(result, after);
+    if (after === undefined || value === undefined) return nothing;
+    return html`<button class="then" @click=${() => this.session?.pin(after)}>
+      ${msg(str`then ${after.layer}`)} <span class="mono">${formatFixed(value, 6)}</span>
+    </button>`;
+  }
+
+  #activate(active: number | undefined): void {
+    this.active = active;
+    const source = active === undefined ? undefined : this.#view?.found.terms.at(active)?.source;
+    this.session?.point(source);
+  }
+
+  readonly #onPoint = (event: Event): void => this.#activate(termOf(event));
+
+  readonly #onClick = (event: Event): void => {
+    const at = termOf(event);
+    if (at !== undefined) this.#go(at);
+  };
+
+  /** Goes down to a term of the pinned value; a term of one that is only pointed at is pinned. */
+  #go(at: number): void {
+    const source = this.#view?.found.terms.at(at)?.source;
+    if (source === undefined || this.#view === undefined) return;
+    const isPinned = sameSelection(this.#view.found.selection, this.state?.pinned);
+    this.active = undefined;
+    this.session?.point(undefined);
+    if (isPinned) this.session?.descend(source);
+    else this.session?.pin(source);
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const view = this.#view;
+    if (view === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' && this.active !== undefined) {
+      event.preventDefault();
+      event.stopPropagation();
+      return this.#go(this.active);
+    }
+    const step = stepOf(view);
+    const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -step, ArrowDown: step }[event.key];
+    if (by === undefined || view.found.terms.length === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const places = inOrder(view.found, view.order);
+    const at = this.active === undefined ? -by : places.indexOf(this.active);
+    const to = Math.max(0, Math.min(places.length - 1, at + by));
+    this.#activate(places[this.active === undefined ? 0 : to]);
+    void this.#reveal();
+  };
+
+  async #reveal(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector(`#term-${this.active}`)?.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+/** The term that an event happened on. */
+function termOf(event: Event): number | undefined {
+  const target = event
+    .composedPath()
+    .find(
+      (one): one is HTMLElement | SVGElement =>
+        (one instanceof HTMLElement || one instanceof SVGElement) &&
+        one.dataset['term'] !== undefined,
+    );
+  return target === undefined ? undefined : Number(target.dataset['term']);
 }
 
 declare global {

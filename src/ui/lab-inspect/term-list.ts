@@ -1,69 +1,65 @@
-import { html, svg } from 'lit';
-import type { ExplainedTerm, Explanation } from '../../lab/explain.ts';
-import { formatFixed } from '../../lab/numbers.ts';
-import { formatSelection, type Selection } from '../../lab/selection.ts';
+import { msg, str } from '@lit/localize';
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { sumInFloat32 } from '../../lab/float32.ts';
+import { formatFixed, formatValue } from '../../lab/numbers.ts';
+import { formatSelection } from '../../lab/selection.ts';
+import { inOrder, spokenTerm, type View } from './term.ts';
 
-/** A dense layer: every input times its weight, the largest contributions first. */
-export function dotList({ terms }: Explanation, go: (source: Selection) => void) {
-  const sorted = [...terms].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
-  const range = Math.abs(sorted.at(0)?.contribution ?? 0);
-  return html`<ol class="terms" aria-label="Terms, the largest first">
-    ${sorted.map((term) => termRow(term, range, product(term), go))}
-  </ol>`;
-}
-
-/** Softmax: each logit, the exponential of its distance from the largest, and the sum of those. */
-export function softmaxList({ terms }: Explanation, go: (source: Selection) => void) {
-  const max = Math.max(...terms.map(({ value }) => value));
-  const inOrder = [...terms].sort((a, b) => order(a) - order(b));
-  const sum = terms.reduce((total, { value }) => total + Math.exp(value - max), 0);
-  return html`<ol class="terms" aria-label="Exponentials">
-      ${inOrder.map((term) => {
-        const exponential = Math.exp(term.value - max);
-        const text = `exp(${formatFixed(term.value, 4)} − ${formatFixed(max, 4)}) = ${formatFixed(exponential, 6)}`;
-        return termRow({ ...term, contribution: exponential }, 1, text, go);
-      })}
-    </ol>
-    <p class="mono">Σ ${formatFixed(sum, 6)}</p>`;
-}
-
-/** Values that are added, or the one that is passed on. */
-export function plainList({ terms }: Explanation, go: (source: Selection) => void) {
-  const range = Math.max(...terms.map(({ value }) => Math.abs(value)));
-  return html`<ol class="terms" aria-label="Terms">
-    ${terms.map((term) => termRow(term, range, formatFixed(term.value, 6), go))}
-  </ol>`;
-}
-
-const product = ({ value, weight, contribution }: ExplainedTerm): string =>
-  `${formatFixed(value, 4)} × ${formatFixed(weight?.value ?? 0, 4)} = ${formatFixed(contribution, 6)}`;
-
-const order = ({ source }: ExplainedTerm): number => source.index.at(-1) ?? 0;
-
+/** Rows that a list shows; the rest is one sum. */
+const MOST = 320;
 /** Half the width of the bar's drawing: contributions run from −HALF to HALF. */
-const HALF = 30;
+const HALF = 28;
 
-function termRow(
-  { source, contribution }: ExplainedTerm,
-  range: number,
-  text: string,
-  go: (source: Selection) => void,
-) {
-  const length = range === 0 ? 0 : (Math.abs(contribution) / range) * HALF;
-  const from = contribution < 0 ? HALF - length : HALF;
-  return html`<li>
-    <button class="row" @click=${() => go(source)}>
-      <span class="from">${formatSelection(source)}</span>
-      <svg class="strip" width=${2 * HALF} height="10" aria-hidden="true">
-        ${svg`<rect
-          class=${contribution < 0 ? 'negative' : 'positive'}
-          x=${from}
-          width=${length}
-          height="10"
-        ></rect>
-        <rect class="axis" x=${HALF} width="1" height="10"></rect>`}
-      </svg>
-      <span class="mono">${text}</span>
-    </button>
-  </li>`;
+/** Every term on a line of its own, with what it brings as a bar and in all its digits. */
+export function termList(view: View): TemplateResult {
+  const { found, active, order } = view;
+  const { terms } = found;
+  const places = inOrder(found, order);
+  const range = Math.max(...terms.map(({ contribution }) => Math.abs(contribution)), 1e-30);
+  const shown = places.slice(0, MOST);
+  const rest = places.slice(MOST);
+  return html`<ul class="terms" role="presentation">
+    ${shown.map(
+      (i) =>
+        html`<li
+          class=${i === active ? 'term row active' : 'term row'}
+          id=${`term-${i}`}
+          data-term=${i}
+          role="option"
+          aria-selected=${i === active}
+          aria-label=${spokenTerm(terms[i])}
+        >
+          <span class="from">${formatSelection(terms[i].source)}</span>
+          ${bar(terms[i].contribution / range)}
+          <span class="made mono">${factors(view, i)}</span>
+          <span class="mono contribution">${formatValue(terms[i].contribution)}</span>
+        </li>`,
+    )}
+    ${rest.length === 0 ? nothing : html`<li class="rest">${restText(view, rest)}</li>`}
+  </ul>`;
+}
+
+function factors({ found }: View, i: number): string {
+  const { value, weight } = found.terms[i];
+  if (weight === undefined) return '';
+  return `${formatFixed(value, 4)} × ${formatFixed(weight.value, 4)}`;
+}
+
+function restText({ found: { terms } }: View, rest: readonly number[]): string {
+  const sum = formatValue(sumInFloat32(rest.map((i) => terms[i].contribution)));
+  return msg(str`and ${rest.length} more, together ${sum}`);
+}
+
+/** A signed bar; the share runs from −1 to 1. */
+export function bar(share: number) {
+  const length = Math.abs(share) * HALF;
+  return html`<svg class="bar" width=${2 * HALF} height="10" aria-hidden="true">
+    ${svg`<rect
+        class=${share < 0 ? 'negative' : 'positive'}
+        x=${share < 0 ? HALF - length : HALF}
+        width=${length}
+        height="10"
+      ></rect>
+      <rect class="axis" x=${HALF} width="1" height="10"></rect>`}
+  </svg>`;
 }

@@ -1,23 +1,29 @@
+import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Field } from '../../lab/receptive-field.ts';
-import { formatValue } from '../../lab/numbers.ts';
-import { formatSelection, type Selection } from '../../lab/selection.ts';
+import { valuesOf } from '../../lab/ranges.ts';
+import { sameSelection, type Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
-import { elementCount, offsetOf } from '../../tensor/shape.ts';
+import { offsetOf } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import {
   cellAt,
+  cellBeside,
   cellOfIndex,
   indexOfCell,
   layoutMaps,
+  layoutOneMap,
   type Cell,
   type MapLayout,
 } from '../draw/map-layout.ts';
 import { paintMarks } from '../draw/paint-marks.ts';
 import { paintMaps } from '../draw/paint-maps.ts';
+import { paintNumbers } from '../draw/paint-numbers.ts';
 import { palette, type PaletteName } from '../draw/palette.ts';
 import type { Scheme } from '../draw/scheme.ts';
+import { ZoomEvent } from '../events.ts';
+import { spokenValue } from '../texts/selection.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-maps.styles.ts';
 
@@ -28,13 +34,20 @@ const MOVES: Readonly<Record<string, readonly [h: number, w: number]>> = {
   ArrowRight: [0, 1],
 };
 
+/** Properties that the painted values follow; marks alone are cheaper. */
+const PAINTED = ['value', 'sample', 'palette', 'scheme', 'sizes', 'maxHeight', 'only', 'scale'];
+
 /**
- * One sample's maps of one layer, every value a square. Pointing at a value previews it, a click or
- * Enter pins it; the arrow keys move the pin, from map to map past an edge.
+ * One sample's maps of one layer, every value a square: a grid with one tab stop. Pointing at a value
+ * previews it, a click or Enter pins it; the arrow keys move the pin, from map to map past an edge.
+ *
+ * @fires lab-zoom when a map is to be seen larger
  */
+@localized()
 @customElement('lab-maps')
 export class LabMaps extends LitElement {
   static override styles = [base, styles];
+  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) layer = '';
@@ -42,11 +55,15 @@ export class LabMaps extends LitElement {
   @property({ attribute: false }) sample = 0;
   @property({ attribute: false }) palette: PaletteName = 'activation';
   @property({ attribute: false }) scheme: Scheme = 'light';
-  /** The value of the palette's ends. */
-  @property({ attribute: false }) range = 1;
+  /** The value of the palette's ends: for all maps, or for each. */
+  @property({ attribute: false }) sizes: number | readonly number[] = 1;
   @property({ attribute: false }) maxHeight = 360;
+  /** The one channel that is shown, at this scale; all of them otherwise. */
+  @property({ attribute: false }) only: number | undefined;
+  @property({ attribute: false }) scale = 1;
   @property({ attribute: false }) pinned: Selection | undefined;
   @property({ attribute: false }) hovered: Selection | undefined;
+  @property({ attribute: false }) pointed: Selection | undefined;
   @property({ attribute: false }) field: Field | undefined;
 
   @query('.values') private readonly canvas!: HTMLCanvasElement;
@@ -55,57 +72,84 @@ export class LabMaps extends LitElement {
   #layout: MapLayout | undefined;
 
   protected override willUpdate(): void {
-    if (this.value === undefined) return;
-    this.#layout = layoutMaps(this.value.shape, this.maxHeight);
+    const { value, only } = this;
+    if (value === undefined) return;
+    this.#layout =
+      only === undefined
+        ? layoutMaps(value.shape, this.maxHeight)
+        : layoutOneMap(value.shape, only, this.scale);
   }
 
   protected override render() {
-    const own = this.pinned?.layer === this.layer ? this.pinned : undefined;
-    const value = own && this.#valueAt(own.index);
-    const label =
-      own === undefined || value === undefined
-        ? `${this.layer}, ${this.value?.shape.join(' × ') ?? ''}: press Enter to pin a value`
-        : `${formatSelection(own)} is ${formatValue(value)}`;
+    const { value } = this;
+    const layout = this.#layout;
+    if (value === undefined || layout === undefined) return html``;
+    const own = this.#own;
+    const cell = own ?? { c: layout.first, h: 0, w: 0 };
+    const at = { layer: this.layer, index: indexOfCell(value.shape, this.sample, cell) };
+    const { maps, height, width } = layout;
     return html`<div
       class="maps"
-      role="img"
+      role="grid"
       tabindex="0"
-      aria-label=${label}
+      aria-label=${msg(str`${this.layer}: ${maps} maps of ${height} × ${width}`)}
+      aria-rowcount=${maps * height}
+      aria-colcount=${width}
+      aria-activedescendant="cell"
       @pointermove=${this.#onMove}
       @pointerleave=${() => this.session?.hover(undefined)}
       @click=${this.#onClick}
+      @dblclick=${this.#zoom}
       @keydown=${this.#onKey}
     >
-      <canvas class="values"></canvas>
-      <canvas class="marks"></canvas>
+      <canvas class="values" aria-hidden="true"></canvas>
+      <canvas class="marks" aria-hidden="true"></canvas>
+      <div class="visually-hidden" role="row" aria-rowindex=${cell.c * height + cell.h + 1}>
+        <span
+          id="cell"
+          role="gridcell"
+          aria-colindex=${cell.w + 1}
+          aria-selected=${own !== undefined}
+          aria-label=${spokenValue(at, value.data[offsetOf(value.shape, at.index)])}
+        ></span>
+      </div>
     </div>`;
+  }
+
+  /** The pinned cell, if it is one of these. */
+  get #own(): Cell | undefined {
+    if (this.pinned?.layer !== this.layer) return undefined;
+    const cell = cellOfIndex(this.pinned.index);
+    return this.only === undefined || this.only === cell.c ? cell : undefined;
   }
 
   protected override updated(changed: PropertyValues): void {
     const { value } = this;
     const layout = this.#layout;
     if (value === undefined || layout === undefined) return;
-    const isRepaint = ['value', 'sample', 'palette', 'scheme', 'range', 'maxHeight'].some((name) =>
-      changed.has(name),
-    );
+    const isRepaint = PAINTED.some((name) => changed.has(name));
+    const own = valuesOf(value, this.sample);
+    const sizeOf = (c: number) => (typeof this.sizes === 'number' ? this.sizes : this.sizes[c]);
     if (isRepaint) {
-      const size = elementCount(value.shape.slice(1));
-      const own = value.data.subarray(this.sample * size, (this.sample + 1) * size);
-      paintMaps(this.canvas, layout, own, palette(this.palette, this.scheme), this.range);
+      paintMaps(this.canvas, layout, own, palette(this.palette, this.scheme), sizeOf);
     }
     const cellOf = (at: Selection | undefined) =>
       at?.layer === this.layer ? cellOfIndex(at.index) : undefined;
+    const style = getComputedStyle(this);
     paintMarks(this.marks, layout, {
       pinned: cellOf(this.pinned),
       hovered: cellOf(this.hovered),
+      pointed: cellOf(this.pointed),
       field: this.field && { low: cellOfIndex(this.field.low), high: cellOfIndex(this.field.high) },
-      accent: getComputedStyle(this).getPropertyValue('color'),
+      accent: style.color,
     });
-  }
-
-  #valueAt(index: readonly number[]): number | undefined {
-    const { value } = this;
-    return value?.data[offsetOf(value.shape, index)];
+    if (this.only === undefined) return;
+    paintNumbers(this.marks, layout, own, {
+      palette: this.palette,
+      scheme: this.scheme,
+      size: sizeOf(this.only),
+      font: style.getPropertyValue('--lab-mono'),
+    });
   }
 
   #selection(cell: Cell | undefined): Selection | undefined {
@@ -119,39 +163,41 @@ export class LabMaps extends LitElement {
     return this.#selection(cellAt(this.#layout, clientX - left, clientY - top));
   }
 
+  /** A finger that moves scrolls; what it taps is pinned. */
   readonly #onMove = (event: PointerEvent): void => {
-    this.session?.hover(this.#under(event));
+    if (event.pointerType !== 'touch') this.session?.hover(this.#under(event));
   };
 
   readonly #onClick = (event: MouseEvent): void => {
     const selection = this.#under(event);
-    if (selection !== undefined) this.session?.pin(selection);
+    if (selection !== undefined && !sameSelection(selection, this.pinned)) {
+      this.session?.pin(selection);
+    }
+  };
+
+  readonly #zoom = (): void => {
+    if (this.only !== undefined || this.#layout === undefined) return;
+    const c = this.#own?.c ?? 0;
+    this.dispatchEvent(new ZoomEvent(this.layer, c));
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
     const layout = this.#layout;
+    if (layout === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'z') return this.#zoom();
+    const own = this.#own;
     const isMove = Object.hasOwn(MOVES, event.key);
-    if (layout === undefined || (!isMove && event.key !== 'Enter')) return;
-    const own = this.pinned?.layer === this.layer ? cellOfIndex(this.pinned.index) : undefined;
-    const target = own === undefined ? { c: 0, h: 0, w: 0 } : step(layout, own, event.key);
+    const isFirst = own === undefined && event.key === 'Enter';
+    if (!isMove && !isFirst) return;
     event.preventDefault();
+    event.stopPropagation();
+    const [dh, dw] = MOVES[event.key] ?? [0, 0];
+    const target =
+      own === undefined ? { c: layout.first, h: 0, w: 0 } : cellBeside(layout, own, dh, dw);
     // The pointer may rest on another value: what the keys pin is what the panel shows.
     this.session?.hover(undefined);
     this.session?.pin(this.#selection(target));
   };
-}
-
-/** The next cell in a direction, across the gap into the neighbouring map; the same at the rim. */
-function step(layout: MapLayout, cell: Cell, key: string): Cell {
-  const [dh, dw] = MOVES[key] ?? [0, 0];
-  const { columns, height, width, maps } = layout;
-  const h = cell.h + dh;
-  const w = cell.w + dw;
-  if (h >= 0 && h < height && w >= 0 && w < width) return { c: cell.c, h, w };
-  const column = (cell.c % columns) + dw;
-  const c = cell.c + dw + dh * columns;
-  if (column < 0 || column >= columns || c < 0 || c >= maps) return cell;
-  return { c, h: (h + height) % height, w: (w + width) % width };
 }
 
 declare global {

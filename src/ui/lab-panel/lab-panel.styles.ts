@@ -3,8 +3,8 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: grid;
-    grid-template-rows: 32px minmax(0, 1fr);
-    gap: 12px;
+    grid-template: 32px minmax(0, 1fr) / minmax(0, 1fr) auto;
+    row-gap: 10px;
     min-width: 0;
     min-height: 0;
     padding: 0 16px 12px;
@@ -12,10 +12,37 @@ export const styles = css`
   .tabs {
     display: flex;
     gap: 20px;
+    min-width: 0;
+    overflow: auto hidden;
     border-bottom: 1px solid var(--lab-hairline);
+    scrollbar-width: none;
+  }
+  .spans {
+    display: flex;
+    gap: 10px;
+    align-items: center;
+    padding-left: 20px;
+    border-bottom: 1px solid var(--lab-hairline);
+    color: var(--lab-muted);
+    font-size: 12px;
+  }
+  label {
+    position: relative;
+    cursor: pointer;
+  }
+  label:hover {
+    color: var(--lab-ink);
+  }
+  :checked + span {
+    border-bottom: 1px solid var(--lab-accent);
+    color: var(--lab-ink);
+  }
+  label:has(:focus-visible) {
+    outline: 2px solid var(--lab-accent);
+    outline-offset: 2px;
   }
   [role='tab'] {
-    margin-bottom: -1px;
+    flex: none;
     padding: 0;
     border: 0;
     border-bottom: 2px solid transparent;
@@ -32,6 +59,8 @@ export const styles = css`
     font-weight: 600;
   }
   .room {
+    grid-column: 1 / -1;
+    min-width: 0;
     min-height: 0;
   }
 `;

@@ -1,6 +1,7 @@
 import { localized, msg } from '@lit/localize';
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { SPANS } from '../../lab/ranges.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState, PanelTab } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
@@ -24,9 +25,35 @@ export class LabPanel extends LitElement {
     return html`<div class="tabs" role="tablist" aria-label=${msg('Panel')} @keydown=${this.#onKey}>
         ${tabs.map(({ id, label }) => this.#tabButton(id, label(), id === open.id))}
       </div>
+      ${this.#spans()}
       <div class="room" id="room" role="tabpanel" aria-labelledby=${open.id}>
         ${open.render({ session, state, scheme })}
       </div>`;
+  }
+
+  /** What the ends of the ribbon's colours stand for. */
+  #spans() {
+    const names = {
+      map: msg('map'),
+      layer: msg('layer'),
+      network: msg('network'),
+      unit: '±1',
+    };
+    return html`<div class="spans" role="radiogroup" aria-label=${msg('Range of the colours')}>
+      <span aria-hidden="true">${msg('Range of the colours')}</span>
+      ${SPANS.map(
+        (span) =>
+          html`<label
+            ><input
+              type="radio"
+              name="span"
+              class="visually-hidden"
+              .checked=${span === this.state?.span}
+              @change=${() => this.session?.setSpan(span)}
+            /><span>${names[span]}</span></label
+          >`,
+      )}
+    </div>`;
   }
 
   get #open() {

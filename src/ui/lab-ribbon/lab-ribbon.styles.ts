@@ -2,9 +2,13 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    display: block;
+    position: relative;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     min-width: 0;
     min-height: 0;
+  }
+  .scroll {
     overflow: auto hidden;
     scroll-snap-type: x proximity;
     scroll-padding: 0 16px;

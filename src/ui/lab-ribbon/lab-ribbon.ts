@@ -1,12 +1,15 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
 import { receptiveField, type Field } from '../../lab/receptive-field.ts';
+import { rangeOf } from '../../lab/ranges.ts';
 import { probabilityNode, valueAt, valueOf, type Result } from '../../lab/result.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import '../lab-column/lab-column.ts';
+import type { LabColumn } from '../lab-column/lab-column.ts';
+import '../lab-zoom/lab-zoom.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-ribbon.styles.ts';
 
@@ -22,8 +25,11 @@ export class LabRibbon extends LitElement {
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
   @property({ attribute: false }) scheme: Scheme = 'light';
+  /** The map that is shown large. */
+  @property({ attribute: false }) zoom: { layer: string; channel: number } | undefined;
   @state() private maxHeight = 340;
   private fields: ReadonlyMap<string, Field> = new Map();
+  private networkSize = 1;
 
   readonly #observer = new ResizeObserver(([entry]) => {
     this.maxHeight = Math.max(LEAST_MAPS, entry.contentRect.height - COLUMN_CHROME);
@@ -44,11 +50,40 @@ export class LabRibbon extends LitElement {
     const result = lab?.result;
     if (lab === undefined || result === undefined) return nothing;
     this.fields = this.#fields(lab, result);
+    this.networkSize = lab.span === 'network' ? largestOf(result, lab.sample) : 1;
     const { inputs, nodes } = result.network.model;
-    return html`<div class="columns">
-      ${inputs.map(({ name }) => this.#column(lab, result, name))}
-      ${nodes.map((node) => this.#column(lab, result, node.name, node))}
-    </div>`;
+    return html`<div class="scroll">
+        <div class="columns">
+          ${inputs.map(({ name }) => this.#column(lab, result, name))}
+          ${nodes.map((node) => this.#column(lab, result, node.name, node))}
+        </div>
+      </div>
+      ${this.zoom === undefined ? nothing : this.#zoomed(lab, this.zoom)}`;
+  }
+
+  #zoomed(lab: LabState, { layer, channel }: { layer: string; channel: number }) {
+    return html`<lab-zoom
+      .session=${this.session}
+      .state=${lab}
+      .scheme=${this.scheme}
+      .layer=${layer}
+      .channel=${channel}
+      .field=${this.fields.get(layer)}
+    ></lab-zoom>`;
+  }
+
+  /** The keys that move the pin to another layer take the focus along, wherever it was here. */
+  protected override updated(changed: PropertyValues): void {
+    const before = changed.get('state') as LabState | undefined;
+    const layer = this.state?.pinned?.layer;
+    const focused = this.shadowRoot?.activeElement;
+    if (layer === undefined || layer === before?.pinned?.layer || !focused) return;
+    if (focused.localName === 'lab-column') void this.columnOf(layer)?.focusValues();
+  }
+
+  /** A layer's column. */
+  columnOf(layer: string): LabColumn | undefined {
+    return [...this.renderRoot.querySelectorAll('lab-column')].find((one) => one.layer === layer);
   }
 
   /** What the value pointed at, or else the pinned one, draws on. */
@@ -75,9 +110,18 @@ export class LabRibbon extends LitElement {
       .maxHeight=${this.maxHeight}
       .pinned=${lab.pinned}
       .hovered=${lab.hovered}
+      .pointed=${lab.pointed}
       .field=${this.fields.get(name)}
+      .span=${lab.span}
+      .networkSize=${this.networkSize}
     ></lab-column>`;
   }
+}
+
+/** The largest distance from zero in all layers of a sample. */
+function largestOf({ run }: Result, sample: number): number {
+  const sizes = [...run.values.values()].filter(({ shape }) => shape.length > 1);
+  return Math.max(0, ...sizes.map((value) => rangeOf(value, sample).size));
 }
 
 declare global {

@@ -1,126 +1,132 @@
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { localized, msg, str } from '@lit/localize';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ModelNode } from '../../graph/model.ts';
 import { typeOf } from '../../layers/catalog.ts';
 import { valueOf, type Result } from '../../lab/result.ts';
 import type { Session } from '../../lab/session.ts';
+import { shapeFormula, type SizeFormula } from '../../lab/shape-formula.ts';
 import type { LabState } from '../../lab/state.ts';
 import { printedLines } from '../../models/notebook.ts';
-import { formatTorchSize } from '../../tensor/shape.ts';
+import { formatTorchSize, formatTuple } from '../../tensor/shape.ts';
+import { concerns } from '../concerns.ts';
+import '../lab-copy/lab-copy.ts';
 import { shapeChip } from '../lab-column/shape-chip.ts';
 import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
 import { base } from '../theme.ts';
+import { styles } from './lab-shapes.styles.ts';
 
-/** What the notebook's cell prints for this batch, and every layer's shape as the engine has it. */
+/** What is printed: the cell's own lines, or every layer's shape in one of Python's two forms. */
+type Form = 'cell' | 'tuple' | 'size';
+
+/**
+ * What the notebook's cell prints for this batch, and every layer's shape with the arithmetic that
+ * gives it. A row marks its column of the ribbon; a click pins a value of it.
+ */
+@localized()
 @customElement('lab-shapes')
 export class LabShapes extends LitElement {
-  static override styles = [
-    base,
-    dimensionColours,
-    css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(260px, auto) minmax(0, 1fr);
-        gap: 32px;
-        height: 100%;
-        min-height: 0;
-      }
-      section {
-        display: grid;
-        grid-template-rows: auto minmax(0, 1fr);
-        gap: 8px;
-        min-height: 0;
-      }
-      h2 {
-        font-weight: 500;
-        color: var(--lab-muted);
-      }
-      .scroll {
-        overflow: auto;
-        scrollbar-width: thin;
-      }
-      pre {
-        margin: 0;
-        font: 12px/20px var(--lab-mono);
-      }
-      p {
-        max-width: 46ch;
-        margin: 8px 0 0;
-        color: var(--lab-muted);
-      }
-      table {
-        border-collapse: collapse;
-        font-size: 12px;
-      }
-      th,
-      td {
-        padding: 2px 20px 2px 0;
-        text-align: left;
-        font-weight: 400;
-        white-space: nowrap;
-      }
-      thead th {
-        position: sticky;
-        top: 0;
-        background: var(--lab-paper);
-        color: var(--lab-muted);
-      }
-      @media (max-width: 800px) {
-        :host {
-          grid-template-columns: 1fr;
-          height: auto;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, dimensionColours, styles];
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
+  @state() private form: Form = 'cell';
+
+  protected override shouldUpdate(changed: Map<PropertyKey, unknown>): boolean {
+    return concerns(changed, this.state, ['result', 'pinned']);
+  }
 
   protected override render() {
     const result = this.state?.result;
     if (result === undefined) return nothing;
     const { network } = result;
-    const lines = printedLines(network, result.samples.length, result.run.values);
+    const text = this.#lines(result).join('\n');
     return html`<section aria-labelledby="printed">
-        <h2 id="printed">Cell ${network.cell}, ${network.heading}</h2>
-        <div class="scroll" tabindex="0">
-          <pre class="printed">
-${lines.length > 0 ? lines.join('\n') : 'This cell prints no shapes.'}</pre>
+        <h2 id="printed">${msg(str`Cell ${network.cell}: ${network.heading}`)}</h2>
+        <div class="forms">${this.#forms()} <lab-copy .text=${text}></lab-copy></div>
+        <div class="scroll" tabindex="0" role="group" aria-labelledby="printed">
+          <pre class="printed">${text === '' ? msg('This cell prints no shapes.') : text}</pre>
           ${network.remark === undefined ? nothing : html`<p class="remark">${network.remark}</p>`}
         </div>
       </section>
-      <section aria-labelledby="layers">
-        <h2 id="layers">Every layer, as the engine runs it</h2>
-        <div class="scroll" tabindex="0">${this.#table(result)}</div>
+      <section class="layers" aria-labelledby="layers">
+        <h2 id="layers">${msg('Every layer, as the engine runs it')}</h2>
+        <div class="scroll">${this.#table(result)}</div>
       </section>`;
+  }
+
+  #lines({ network, samples, run, inputs }: Result): string[] {
+    if (this.form === 'cell') return printedLines(network, samples.length, run.values);
+    const format = this.form === 'tuple' ? formatTuple : formatTorchSize;
+    const all = [...Object.entries(inputs), ...run.values];
+    return all.map(([name, { shape }]) => `${name}: ${format(shape)}`);
+  }
+
+  #forms() {
+    const forms: readonly [Form, string][] = [
+      ['cell', msg('as the cell prints')],
+      ['tuple', '(32, 6, 28, 28)'],
+      ['size', 'torch.Size([…])'],
+    ];
+    return forms.map(
+      ([form, name]) =>
+        html`<label
+          ><input
+            type="radio"
+            name="form"
+            class="visually-hidden"
+            .checked=${form === this.form}
+            @change=${() => (this.form = form)}
+          /><span class=${form === 'cell' ? '' : 'mono'}>${name}</span></label
+        >`,
+    );
   }
 
   #table(result: Result) {
     const { inputs, nodes } = result.network.model;
-    const row = (name: string, description: string) => {
-      const shape = valueOf(result, name)?.shape ?? [];
-      return html`<tr>
-        <th scope="row">${name}</th>
-        <td class="mono">${description}</td>
-        <td>${shapeChip(shape)}</td>
-        <td class="mono">${formatTorchSize(shape)}</td>
-      </tr>`;
-    };
     return html`<table>
       <thead>
         <tr>
-          <th scope="col">layer</th>
-          <th scope="col">module</th>
-          <th scope="col">shape</th>
-          <th scope="col">as PyTorch prints it</th>
+          <th scope="col">${msg('layer')}</th>
+          <th scope="col">${msg('shape')}</th>
+          <th scope="col">${msg('how it comes about')}</th>
+          <th scope="col">${msg('module')}</th>
         </tr>
       </thead>
       <tbody>
-        ${inputs.map(({ name }) => row(name, ''))}
-        ${nodes.map(({ name, layer }) => row(name, typeOf(layer).describe(layer)))}
+        ${inputs.map(({ name }) => this.#row(result, name))}
+        ${nodes.map((node) => this.#row(result, node.name, node))}
       </tbody>
     </table>`;
   }
+
+  #row(result: Result, name: string, node?: ModelNode) {
+    const shape = valueOf(result, name)?.shape ?? [];
+    const { sample = 0, pinned } = this.state ?? {};
+    const index = shape.map((_, d) => (d === 0 ? sample : 0));
+    const from = node?.inputs.map((input) => valueOf(result, input)?.shape ?? []) ?? [];
+    const formulas = node === undefined ? [] : shapeFormula(node, from, shape);
+    return html`<tr
+      class=${pinned?.layer === name ? 'pinned' : ''}
+      @pointerenter=${() => this.session?.hover({ layer: name, index })}
+      @pointerleave=${() => this.session?.hover(undefined)}
+    >
+      <th scope="row">
+        <button class="row" @click=${() => this.session?.pin({ layer: name, index })}>
+          ${name}
+        </button>
+      </th>
+      <td>${shapeChip(shape)}</td>
+      <td class="formula mono">${formulas.map(formula)}</td>
+      <td class="mono">${node === undefined ? '' : typeOf(node.layer).describe(node.layer)}</td>
+    </tr>`;
+  }
+}
+
+function formula({ letter, arithmetic, size }: SizeFormula) {
+  return html`<span
+    ><span class=${letter.toLowerCase()}>${letter}</span> = ${arithmetic} = ${size}</span
+  >`;
 }
 
 declare global {

@@ -14,6 +14,8 @@ export function browserSurroundings(base: string): Surroundings {
   return {
     openEngine: (backend) => createEngine({ backend }),
     loadTrained: trained,
+    loadPytorch: async () =>
+      readSafetensors(await fetchBytes(new URL('models/lenet5-reference.safetensors', base))),
     loadDigits: digits,
     decode: (file) => decodePicture(file),
     now: () => performance.now(),

@@ -1,10 +1,11 @@
+import { localized, msg } from '@lit/localize';
 import { html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { layersOf, predictionsOf } from '../../lab/result.ts';
 import { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { systemScheme, watchSystemScheme, type Scheme } from '../draw/scheme.ts';
-import { LabErrorEvent, LabRunEvent } from '../events.ts';
+import { LabErrorEvent, LabRunEvent, type ZoomEvent } from '../events.ts';
 import '../lab-failures/lab-failures.ts';
 import '../lab-input/lab-input.ts';
 import '../lab-panel/lab-panel.ts';
@@ -26,6 +27,7 @@ import { styles } from './lenet-lab.styles.ts';
  * @fires lab-run - values of a run are on the page
  * @fires lab-error - something was refused or failed
  */
+@localized()
 @customElement('lenet-lab')
 export class LenetLab extends LitElement {
   static override styles = [base, theme, styles];
@@ -34,6 +36,7 @@ export class LenetLab extends LitElement {
   @property({ reflect: true }) scheme: Scheme | undefined;
   @state() private lab: LabState;
   @state() private system: Scheme = systemScheme();
+  @state() private zoom: { layer: string; channel: number } | undefined;
 
   readonly #session = new Session(browserSurroundings(document.baseURI));
   readonly #address = new AddressBar(this.#session);
@@ -86,12 +89,13 @@ export class LenetLab extends LitElement {
         <lab-stages .session=${session} .state=${lab} .scheme=${scheme}></lab-stages>
         <p class="promise">Your picture never leaves this page.</p>
       </aside>
-      <main>
+      <main @lab-zoom=${this.#onZoom}>
         <lab-ribbon
-          aria-label="Layers"
+          aria-label=${msg('Layers')}
           .session=${session}
           .state=${lab}
           .scheme=${scheme}
+          .zoom=${this.zoom}
         ></lab-ribbon>
         <lab-panel .session=${session} .state=${lab} .scheme=${scheme}></lab-panel>
       </main>`;
@@ -117,24 +121,47 @@ export class LenetLab extends LitElement {
     );
   }
 
-  /** `[` and `]` move the pin to the layer before and after, `,` and `.` choose the sample. */
-  readonly #onKey = (event: KeyboardEvent): void => {
-    const { sample, pinned, result } = this.lab;
-    const target = event.composedPath()[0];
-    if (target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) return;
-    if (event.key === ',') this.#session.showSample(sample - 1);
-    if (event.key === '.') this.#session.showSample(sample + 1);
-    if (event.key === 'Escape') this.#session.pin(undefined);
-    if (result === undefined || (event.key !== '[' && event.key !== ']')) return;
-    const names = result.network.model.nodes.map(({ name }) => name);
-    const at = pinned === undefined ? -1 : names.indexOf(pinned.layer);
-    const next = names.at(
-      event.key === '[' ? Math.max(0, at - 1) : Math.min(at + 1, names.length - 1),
-    );
-    const rank = next === undefined ? 0 : (result.run.values.get(next)?.shape.length ?? 0);
-    if (next === undefined || rank === 0) return;
-    this.#session.pin({ layer: next, index: [sample, ...new Array<number>(rank - 1).fill(0)] });
+  readonly #onZoom = ({ layer, channel }: ZoomEvent): void => {
+    this.zoom = channel === undefined ? undefined : { layer, channel };
   };
+
+  /**
+   * `[` and `]` move the pin to the layer before and after, `,` and `.` choose the sample, Enter goes
+   * down to the largest term, Backspace back up, Escape out.
+   */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const target = event.composedPath()[0];
+    if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(target, event.key)) return;
+    const act = this.#actions[event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+
+  readonly #actions: Readonly<Record<string, () => void>> = {
+    ',': () => this.#session.showSample(this.lab.sample - 1),
+    '.': () => this.#session.showSample(this.lab.sample + 1),
+    '[': () => this.#session.pinLayer(-1),
+    ']': () => this.#session.pinLayer(1),
+    Enter: () => this.#session.descendToLargest(),
+    Backspace: () => this.#session.ascend(),
+    Escape: () => this.#escape(),
+  };
+
+  /** Out of the zoom, else up the trail, else nothing is pinned. */
+  #escape(): void {
+    if (this.zoom !== undefined) this.zoom = undefined;
+    else if (this.lab.trail.length > 0) this.#session.ascend();
+    else this.#session.pin(undefined);
+  }
+}
+
+/** Fields take all keys; controls keep those that work them. */
+function takesKeys(target: EventTarget | undefined, key: string): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLInputElement) return true;
+  const isControl = target instanceof HTMLButtonElement || target instanceof HTMLSelectElement;
+  return isControl && key === 'Enter';
 }
 
 declare global {

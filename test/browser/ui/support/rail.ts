@@ -23,6 +23,8 @@ export const newSession = (): Session =>
   new Session({
     openEngine: () => createEngine({ backend: 'cpu' }),
     loadTrained: async () => readSafetensors(await readBytes('public/models/lenet5.safetensors')),
+    loadPytorch: async () =>
+      readSafetensors(await readBytes('public/models/lenet5-reference.safetensors')),
     loadDigits,
     decode: (file) => decodePicture(file),
     now: () => performance.now(),

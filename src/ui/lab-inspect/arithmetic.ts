@@ -1,0 +1,60 @@
+import { msg } from '@lit/localize';
+import { html, nothing } from 'lit';
+import { valueOf, type Result } from '../../lab/result.ts';
+import { convolutionView } from './convolution-view.ts';
+import { curveView } from './curve-view.ts';
+import { flattenView } from './flatten-view.ts';
+import { lossView } from './loss-view.ts';
+import { softmaxView } from './softmax-view.ts';
+import { stripView } from './strip-view.ts';
+import { termList } from './term-list.ts';
+import type { View } from './term.ts';
+import { windowView } from './window-view.ts';
+
+/** The view of a value's arithmetic that suits its layer. */
+export function arithmetic(view: View, result: Result) {
+  const { found, order } = view;
+  switch (found.rule) {
+    case 'dot':
+      return isConvolution(view) && order === 'place' ? convolutionView(view) : dense(view);
+    case 'max':
+    case 'mean':
+      return windowView(view);
+    case 'map':
+      return curveView(view);
+    case 'softmax':
+      return softmaxView(view);
+    case 'sum':
+      return termList(view);
+    case 'copy':
+      return flattenView(view, valueOf(result, found.terms[0].source.layer)?.shape ?? []);
+    case 'cross-entropy':
+      return lossView(view);
+    case undefined:
+      return html`<p class="note">${inputNote(result)}</p>`;
+    default:
+      return (found.rule satisfies never) ? nothing : nothing;
+  }
+}
+
+const isConvolution = ({ found: { terms } }: View): boolean => terms[0].weight?.index.length === 4;
+
+const dense = (view: View) => (isConvolution(view) ? termList(view) : stripView(view));
+
+/** Whether the terms can be put in another order. */
+export const canSort = ({ found: { rule } }: View): boolean => rule === 'dot' || rule === 'softmax';
+
+/** Terms that the up and down keys skip: the width of the grid they stand in. */
+export function stepOf({ found: { rule, terms }, order }: View): number {
+  const isGrid = order === 'place' && (rule === 'dot' || rule === 'max' || rule === 'mean');
+  if (!isGrid) return 1;
+  const row = (i: number) => (terms[i].weight?.index ?? terms[i].source.index).at(-2);
+  const next = terms.findIndex((_, i) => row(i) !== row(0));
+  return next === -1 ? 1 : next;
+}
+
+function inputNote({ network }: Result): string {
+  return network.model.inputs[0].shape.length > 1
+    ? msg('A pixel of the picture, from 0 (paper) to 1 (ink). Here the arithmetic begins.')
+    : msg('A feature that the cell before gives.');
+}

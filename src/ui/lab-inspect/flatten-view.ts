@@ -1,0 +1,53 @@
+import { msg } from '@lit/localize';
+import { html } from 'lit';
+import { formatValue } from '../../lab/numbers.ts';
+import type { Shape } from '../../tensor/shape.ts';
+import { dimensionLetter } from '../../lab/selection.ts';
+import type { View } from './term.ts';
+
+/** A flatten moves nothing: which index becomes which, written out both ways. */
+export function flattenView({ found: { selection, terms } }: View, shape: Shape) {
+  const { source } = terms[0];
+  const [, ...sizes] = shape;
+  const [, ...index] = source.index;
+  const feature = selection.index.at(-1) ?? 0;
+  return html`<div class="flatten">
+    <p class="formula mono term" id="term-0" data-term="0" role="option" aria-selected="false">
+      ${source.layer}[${source.index.join(', ')}] →
+      ${selection.layer}[${selection.index.join(', ')}] = ${formatValue(terms[0].value)}
+    </p>
+    <p class="note">${msg('From the maps to the feature:')}</p>
+    <p class="formula mono">${forward(sizes, index)} = ${feature}</p>
+    <p class="note">${msg('And back:')}</p>
+    ${backward(sizes, feature).map((line) => html`<p class="formula mono">${line}</p>`)}
+  </div>`;
+}
+
+const letters = (sizes: Shape): string[] =>
+  sizes.map((_, d) => dimensionLetter(sizes.length + 1, d + 1).toLowerCase());
+
+const after = (sizes: Shape, d: number): number =>
+  sizes.slice(d + 1).reduce((product, size) => product * size, 1);
+
+/** `c · 25 + h · 5 + w = 9 · 25 + 2 · 5 + 2`. */
+function forward(sizes: Shape, index: readonly number[]): string {
+  const sum = (names: readonly (string | number)[]) =>
+    names
+      .map((name, d) => (after(sizes, d) === 1 ? `${name}` : `${name} · ${after(sizes, d)}`))
+      .join(' + ');
+  return `${sum(letters(sizes))} = ${sum(index)}`;
+}
+
+/** `c = ⌊237 / 25⌋ = 9`, and so on: each from what the one before it leaves. */
+function backward(sizes: Shape, feature: number): string[] {
+  let rest = feature;
+  return letters(sizes).map((letter, d) => {
+    const step = after(sizes, d);
+    const of = d === 0 ? `${feature}` : `(${feature} mod ${after(sizes, d - 1)})`;
+    const at = Math.floor(rest / step);
+    rest -= at * step;
+    return step === 1
+      ? `${letter} = ${of.replace(/[()]/g, '')} = ${at}`
+      : `${letter} = ⌊${of} / ${step}⌋ = ${at}`;
+  });
+}

@@ -1,0 +1,186 @@
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { catalog, typeOf } from '../../../src/layers/catalog.ts';
+import type { LayerType } from '../../../src/layers/layer-type.ts';
+import type { Terms } from '../../../src/layers/terms.ts';
+import { sumInFloat32 } from '../../../src/lab/float32.ts';
+import { valueOf, type Result } from '../../../src/lab/result.ts';
+import type { LabState } from '../../../src/lab/state.ts';
+import { Random } from '../../../src/tensor/random.ts';
+import { LabInspect } from '../../../src/ui/lab-inspect/lab-inspect.ts';
+import { runEveryLayer } from './support/every-layer.ts';
+import { allInside, inside } from './support/rail.ts';
+
+const VALUES = 8;
+
+let result: Result;
+
+beforeAll(async () => {
+  result = await runEveryLayer();
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.restoreAllMocks();
+});
+
+const node = (kind: string) => {
+  const found = result.network.model.nodes.find(({ layer }) => layer.kind === kind);
+  if (found === undefined) throw new Error(`no layer of kind ${kind}`);
+  return found;
+};
+
+/** A float32 as the page writes it. */
+const parse = (text: string): number => Math.fround(Number(text.trim().replaceAll('−', '-')));
+
+/** Indices of random values of a layer. */
+function randomIndices(layer: string, seed: number): number[][] {
+  const random = new Random(seed);
+  const shape = valueOf(result, layer)?.shape ?? [];
+  return Array.from({ length: VALUES }, () => shape.map((size) => random.integer(0, size - 1)));
+}
+
+async function show(layer: string, index: readonly number[]): Promise<LabInspect> {
+  const element = new LabInspect();
+  document.body.replaceChildren(element);
+  const state: Partial<LabState> = { result, pinned: { layer, index }, trail: [], sample: 0 };
+  element.state = state as LabState;
+  await element.updateComplete;
+  const bySize = allInside(element, '[name=order]').at(1);
+  bySize?.click();
+  await element.updateComplete;
+  return element;
+}
+
+/** The printed contributions, in the order in which the layer adds them. */
+function contributions(element: LabInspect): number[] {
+  const rows = allInside(element, '.term:has(.contribution)');
+  const place = ({ dataset }: HTMLElement) => Number(dataset['term']);
+  return rows
+    .toSorted((a, b) => place(a) - place(b))
+    .map((row) => parse(row.querySelector('.contribution')?.textContent ?? ''));
+}
+
+const total = (element: LabInspect, name: string): number | undefined => {
+  const line = allInside(element, 'dl div').find(
+    (one) => one.querySelector('dt')?.textContent?.trim() === name,
+  );
+  return line && parse(line.querySelector('dd')?.textContent ?? '');
+};
+
+const formula = (element: LabInspect): string => inside(element, '.formula').textContent ?? '';
+
+/** What the printed terms make, in float32, by nothing but what stands on the page. */
+function workOut(element: LabInspect, kind: string): number {
+  const printed = contributions(element);
+  switch (kind) {
+    case 'Conv2d':
+    case 'Linear':
+      return Math.fround(sumInFloat32(printed) + (total(element, 'bias') ?? 0));
+    case 'Add':
+      return sumInFloat32(printed);
+    case 'MaxPool2d':
+      return Math.max(
+        ...allInside(element, '.numbers text').map((one) => parse(one.textContent ?? '')),
+      );
+    case 'AvgPool2d': {
+      const values = allInside(element, '.numbers text').map((one) => parse(one.textContent ?? ''));
+      return Math.fround(sumInFloat32(values) / (total(element, 'divided by') ?? NaN));
+    }
+    case 'ReLU':
+      return Math.max(0, parse(/relu\((.*)\)/.exec(formula(element))?.[1] ?? ''));
+    case 'Tanh':
+      return Math.tanh(parse(/tanh\((.*)\)/.exec(formula(element))?.[1] ?? ''));
+    case 'Flatten':
+      return parse(formula(element).split(' = ')[1]);
+    case 'Softmax': {
+      const own = allInside(element, '.own .contribution').at(0)?.textContent ?? 'none';
+      return Math.fround(parse(own) / sumInFloat32(printed));
+    }
+    case 'CrossEntropyLoss':
+      return Math.fround(sumInFloat32(printed) / (total(element, 'divided by') ?? NaN));
+    default:
+      throw new Error(`nothing says how ${kind} puts its terms together`);
+  }
+}
+
+/** The value as the GPU has it: the first of the witnesses. */
+const printedValue = (element: LabInspect): number =>
+  parse(inside(element, 'tbody td').textContent ?? '');
+
+const isClose = (a: number, e: number) => Math.abs(a - e) <= 1e-5 + 1e-4 * Math.abs(e);
+
+/** What the page says that its terms add up to. */
+function addedHere(element: LabInspect): number {
+  const row = allInside(element, 'tbody tr').find((one) => one.textContent?.includes('added here'));
+  return parse(row?.querySelector('td')?.textContent ?? '');
+}
+
+/** How many of the random values the printed terms do not make. */
+async function misses(kind: string): Promise<number> {
+  const { name } = node(kind);
+  let missed = 0;
+  for (const index of randomIndices(name, 17)) {
+    const element = await show(name, index);
+    const value = printedValue(element);
+    const isMade = isClose(workOut(element, kind), value) && isClose(addedHere(element), value);
+    if (!isMade) missed++;
+  }
+  return missed;
+}
+
+const kinds = catalog.map(({ kind }) => kind);
+
+describe('the printed terms', () => {
+  test.each(kinds)('of %s make the printed value', async (kind) => {
+    expect(await misses(kind)).toBe(0);
+  });
+
+  test.each(kinds)('of %s make exactly what is printed as added here', async (kind) => {
+    const { name } = node(kind);
+    for (const index of randomIndices(name, 23)) {
+      const element = await show(name, index);
+      expect(Math.fround(workOut(element, kind))).toBe(addedHere(element));
+    }
+  });
+});
+
+/** The next value along the last dimension that has more than one, in place of each term's. */
+function shift({ terms, ...rest }: Terms, input: string): Terms {
+  return {
+    ...rest,
+    terms: terms.map((term) => ({ ...term, index: shiftIndex(term.index, input) })),
+  };
+}
+
+function shiftIndex(index: readonly number[], input: string): number[] {
+  const shape = valueOf(result, input)?.shape ?? [];
+  const d = shape.findLastIndex((size) => size > 1);
+  return index.map((i, at) => (at === d ? (i + 1) % shape[d] : i));
+}
+
+describe('terms that are wrong', () => {
+  const mutants: [string, (found: Terms, input: string) => Terms][] = [
+    ['shifted', shift],
+    ['one left out', ({ terms, ...rest }) => ({ ...rest, terms: terms.slice(1) })],
+    ['one twice', ({ terms, ...rest }) => ({ ...rest, terms: [...terms, terms[0]] })],
+  ];
+  /** One term of one is all; the largest of the same values is the same; a loss has no terms left. */
+  const applies = (kind: string, name: string) => {
+    const isSingle = ['ReLU', 'Tanh', 'Flatten'].includes(kind);
+    if (kind === 'CrossEntropyLoss') return false;
+    return name === 'shifted' || (!isSingle && !(kind === 'MaxPool2d' && name === 'one twice'));
+  };
+  const cases = kinds.flatMap((kind) =>
+    mutants
+      .filter(([name]) => applies(kind, name))
+      .map(([name, mutate]) => ({ kind, name, mutate })),
+  );
+
+  test.each(cases)('of $kind, $name, do not make the printed value', async ({ kind, mutate }) => {
+    const { layer, inputs } = node(kind);
+    const type: LayerType = typeOf(layer);
+    const terms = type.terms.bind(type);
+    vi.spyOn(type, 'terms').mockImplementation((...args) => mutate(terms(...args), inputs[0]));
+    expect(await misses(kind)).toBeGreaterThan(0);
+  });
+});

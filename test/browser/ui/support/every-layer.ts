@@ -1,0 +1,66 @@
+import {
+  add,
+  avgPool2d,
+  conv2d,
+  createEngine,
+  crossEntropyLossLayer,
+  flatten,
+  graph,
+  initialise,
+  linear,
+  maxPool2d,
+  relu,
+  softmax,
+  tanh,
+} from '../../../../src/index.ts';
+import type { Result } from '../../../../src/lab/result.ts';
+import { sampleOfFrame } from '../../../../src/lab/sample.ts';
+import { randomTensor } from '../../../support/models.ts';
+
+const SAMPLES = 3;
+
+/** Every type of the catalog at least once, with padding, stride, groups and ceil mode. */
+const model = graph('Every layer', { input: [4, 11, 11], labels: [] }, [
+  { name: 'conv', layer: conv2d(4, 6, 3, { padding: 1, stride: 2, groups: 2 }), inputs: ['input'] },
+  { name: 'relu', layer: relu(), inputs: ['conv'] },
+  {
+    name: 'plain',
+    layer: conv2d(4, 6, 3, { padding: 1, stride: 2, bias: false }),
+    inputs: ['input'],
+  },
+  { name: 'add', layer: add(), inputs: ['relu', 'plain'] },
+  { name: 'tanh', layer: tanh(), inputs: ['add'] },
+  { name: 'max', layer: maxPool2d(3, { stride: 1, padding: 1 }), inputs: ['tanh'] },
+  { name: 'average', layer: avgPool2d(3, { padding: 1, countIncludePad: false }), inputs: ['max'] },
+  { name: 'flatten', layer: flatten(), inputs: ['average'] },
+  { name: 'dense', layer: linear(24, 5), inputs: ['flatten'] },
+  { name: 'softmax', layer: softmax({ dim: 1 }), inputs: ['dense'] },
+  { name: 'loss', layer: crossEntropyLossLayer(), inputs: ['dense', 'labels'] },
+]);
+
+/** A pass of random weights and pictures through every layer type, on WebGPU. */
+export async function runEveryLayer(): Promise<Result> {
+  const engine = await createEngine({ backend: 'webgpu' });
+  const weights = initialise(model, 5);
+  const network = await engine.load(model, weights);
+  const inputs = {
+    input: randomTensor([SAMPLES, 4, 11, 11], 11),
+    labels: { shape: [SAMPLES], data: Float32Array.of(3, 0, 4) },
+  };
+  const run = await network.run(inputs, { keep: 'all' });
+  engine.dispose();
+  const samples = [3, 0, 4].map((label, i) =>
+    sampleOfFrame(`sample ${i}`, new Uint8Array(784), { label }),
+  );
+  return {
+    network: { id: 'every', cell: 0, heading: '', model, batch: SAMPLES, lines: [] },
+    weights,
+    wanted: 'fresh',
+    source: 'fresh',
+    samples,
+    backend: 'webgpu',
+    inputs,
+    run,
+    elapsed: 0,
+  };
+}
