@@ -1,4 +1,5 @@
 import { FRAME } from '../images/input.ts';
+import { lesson } from './lesson.ts';
 import { decodeFrame, encodeFrame } from './frame-code.ts';
 import type { WeightSource } from './networks.ts';
 import type { Result } from './result.ts';
@@ -14,13 +15,15 @@ export interface Place {
   readonly pinned?: Selection;
   readonly trail: readonly Selection[];
   readonly tab: PanelTab;
+  /** The step of the lesson, where it is on. */
+  readonly step?: number;
   /** MNIST's frame of the sample, where it is none of the bundled digits. */
   readonly picture?: { readonly file: string; readonly frame: Uint8Array };
 }
 
 /** Where the page is, or undefined while it is on the way to somewhere. */
 export function placeOf(state: LabState): Place | undefined {
-  const { result, status, sample, pinned, trail, tab, networkId, wanted } = state;
+  const { result, status, sample, pinned, trail, tab, lesson: on, networkId, wanted } = state;
   if (result === undefined || status === 'running' || result.network.id !== networkId) {
     return undefined;
   }
@@ -32,6 +35,7 @@ export function placeOf(state: LabState): Place | undefined {
     ...(pinned && { pinned }),
     trail,
     tab,
+    ...(on && { step: on.at }),
     ...(picture && { picture }),
   };
 }
@@ -43,13 +47,14 @@ function pictureOf({ samples }: Result, sample: number): Place['picture'] {
 
 /** The place as an address's fragment, without `#`. A fragment is never sent to a server. */
 export function formatPlace(place: Place): string {
-  const { networkId, wanted, sample, pinned, trail, tab, picture } = place;
+  const { networkId, wanted, sample, pinned, trail, tab, step, picture } = place;
   const parts = new URLSearchParams({ network: networkId });
   if (wanted === 'fresh') parts.set('weights', 'fresh');
   if (picture === undefined) parts.set('sample', `${sample}`);
   if (pinned !== undefined) parts.set('at', formatAt(pinned));
   if (trail.length > 0) parts.set('from', trail.map(formatAt).join(';'));
   if (tab !== 'inspect') parts.set('tab', tab);
+  if (step !== undefined) parts.set('lesson', `${step + 1}`);
   if (picture !== undefined) {
     parts.set('file', picture.file);
     parts.set('picture', encodeFrame(picture.frame));
@@ -70,6 +75,7 @@ export function parsePlace(fragment: string): Place | undefined {
   const pinned = parseAt(parts.get('at') ?? '', sample);
   const trail = (parts.get('from') ?? '').split(';').map((part) => parseAt(part, sample));
   const tab = parts.get('tab') ?? '';
+  const step = wholeNumber(parts.get('lesson')) - 1;
   return {
     networkId,
     wanted: parts.get('weights') === 'fresh' ? 'fresh' : 'trained',
@@ -77,6 +83,7 @@ export function parsePlace(fragment: string): Place | undefined {
     ...(pinned && { pinned }),
     trail: trail.filter((one) => one !== undefined),
     tab: isPanelTab(tab) ? tab : 'inspect',
+    ...(step in lesson && { step }),
     ...(picture && { picture }),
   };
 }

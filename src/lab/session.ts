@@ -1,14 +1,16 @@
 import type { RoadOptions } from '../images/picture.ts';
+import { lesson } from './lesson.ts';
 import { defaultSource, FIRST_NETWORK, networkById, type WeightSource } from './networks.ts';
-import { explain, largestTerm } from './explain.ts';
+import { lastStop, wayDown } from './descent.ts';
 import type { Span } from './ranges.ts';
-import { strongestValue, valueAt, valueOf, type Result } from './result.ts';
+import { strongestValue, type Result } from './result.ts';
 import { Runner } from './runner.ts';
 import { sampleOfFrame, sampleOfPicture, type Sample } from './sample.ts';
 import { sameSelection, type Selection } from './selection.ts';
 import type { Place } from './place.ts';
 import type { Failure, LabState, PanelTab } from './state.ts';
 import type { Source, Surroundings } from './surroundings.ts';
+import { atSample, besidePinned, progressOf, viewOf } from './view.ts';
 
 /** Name of a sample that was drawn on the pad. */
 export const DRAWING = 'drawing';
@@ -82,14 +84,15 @@ export class Session {
 
   /** Shows what an address, or a step back or forward, says: samples are taken where they are known. */
   async goTo(place: Place, samples?: readonly Sample[]): Promise<void> {
-    const { networkId, wanted, tab } = place;
+    const { networkId, wanted, tab, step } = place;
     const turn = ++this.#turn;
     const kept = samples ?? (await this.#samplesOf(place));
     if (turn !== this.#turn) return;
     const { result, status } = this.#state;
     const isShown =
       result?.network.id === networkId && result.samples === kept && wanted === result.wanted;
-    const change = { networkId, wanted, tab, hovered: undefined };
+    const at = step === undefined ? undefined : { at: step, isDone: false };
+    const change = { networkId, wanted, tab, lesson: at, hovered: undefined };
     if (isShown && status !== 'running') return this.#set({ ...change, ...viewOf(result, place) });
     this.#set({ ...change, status: 'running' });
     await this.#run(kept, place);
@@ -201,14 +204,7 @@ export class Session {
   /** Moves the pin to the layer before or after, as near to the same place as there is one. */
   pinLayer(by: -1 | 1): void {
     const { pinned, result, sample } = this.#state;
-    if (result === undefined) return;
-    const { inputs, nodes } = result.network.model;
-    const names = [...inputs, ...nodes].map(({ name }) => name);
-    const at = pinned === undefined ? -1 : names.indexOf(pinned.layer);
-    const layer = names[Math.max(0, Math.min(names.length - 1, at + by))];
-    const shape = valueOf(result, layer)?.shape ?? [];
-    const index = shape.map((size, d) => Math.min(pinned?.index[d] ?? 0, size - 1));
-    this.pin({ layer, index: atSample({ layer, index }, sample).index });
+    if (result !== undefined) this.pin(besidePinned(result, pinned, sample, by));
   }
 
   /** Goes from the pinned value to one that it draws on. */
@@ -218,23 +214,40 @@ export class Session {
     this.#set({ pinned: source, trail: above, hovered: undefined });
   }
 
-  /** Goes from the pinned value to the one that contributes most to it. */
+  /**
+   * Goes down to the value that contributes most, through layers that only pass one value on or map
+   * it: those are part of the way, but no stop on it.
+   */
   descendToLargest(): void {
     const { pinned, result } = this.#state;
-    const found = pinned && result && explain(result, pinned);
-    const term = found && largestTerm(found);
-    if (term !== undefined) this.descend(term.source);
+    if (pinned === undefined || result === undefined) return;
+    for (const source of wayDown(result, pinned)) this.descend(source);
   }
 
-  /** Goes back up the trail: to the value descended from last, or to the one at `depth`. */
-  ascend(depth = this.#state.trail.length - 1): void {
-    const { trail } = this.#state;
-    if (depth < 0) return;
-    this.#set({ pinned: trail[depth], trail: trail.slice(0, depth), hovered: undefined });
+  /** Goes back up the trail: to the last stop on it, or to the one at `depth`. */
+  ascend(depth?: number): void {
+    const { trail, result } = this.#state;
+    if (result === undefined) return;
+    const to = depth ?? lastStop(result, trail);
+    if (to < 0) return;
+    this.#set({ pinned: trail[to], trail: trail.slice(0, to), hovered: undefined });
   }
 
   showTab(tab: PanelTab): void {
     if (tab !== this.#state.tab) this.#set({ tab });
+  }
+
+  /** Goes to a step of the lesson, and puts its network on the page. */
+  async showStep(at: number): Promise<void> {
+    const { network } = lesson[at];
+    this.#set({ lesson: { at, isDone: false } });
+    if (network !== undefined && network !== this.#state.networkId) {
+      await this.chooseNetwork(network);
+    }
+  }
+
+  leaveLesson(): void {
+    this.#set({ lesson: undefined });
   }
 
   /** What the ends of the ribbon's palette stand for. */
@@ -285,34 +298,10 @@ export class Session {
   }
 
   #set(change: Partial<LabState>): void {
-    this.#state = { ...this.#state, ...change };
+    const state = { ...this.#state, ...change };
+    this.#state = { ...state, lesson: progressOf(state) };
     for (const listener of this.#listeners) listener(this.#state);
   }
-}
-
-const atSample = ({ layer, index }: Selection, n: number): Selection => ({
-  layer,
-  index: index.length === 0 ? [] : [n, ...index.slice(1)],
-});
-
-/** Sample, pin and trail, as far as the pass has them. */
-function viewOf(
-  result: Result,
-  { sample, pinned, trail }: Pick<Place, 'sample' | 'pinned' | 'trail'>,
-): Pick<LabState, 'sample' | 'pinned' | 'trail'> {
-  const n = Math.min(sample, result.samples.length - 1);
-  const fit = ({ layer, index }: Selection): Selection => {
-    const isScalar = valueOf(result, layer)?.shape.length === 0;
-    return isScalar ? { layer, index: [] } : atSample({ layer, index }, n);
-  };
-  const has = (at: Selection) => valueAt(result, at) !== undefined;
-  const wanted = pinned && fit(pinned);
-  const isKept = wanted !== undefined && has(wanted);
-  return {
-    sample: n,
-    pinned: isKept ? wanted : undefined,
-    trail: isKept ? trail.map(fit).filter(has) : [],
-  };
 }
 
 /** What an error says, for a person to read. */

@@ -57,5 +57,7 @@ export interface LabState {
   /** What the ends of the ribbon's palette stand for. */
   readonly span: Span;
   readonly tab: PanelTab;
+  /** Where the lesson is, while it is on, and whether the person did that step. */
+  readonly lesson?: { readonly at: number; readonly isDone: boolean } | undefined;
   readonly failures: readonly Failure[];
 }

@@ -13,6 +13,7 @@ const place: Place = {
     { layer: 'dense2', index: [8, 5] },
   ],
   tab: 'shapes',
+  step: 4,
 };
 
 describe('an address', () => {
@@ -30,7 +31,7 @@ describe('an address', () => {
 
   test('can be read by a person', () => {
     expect(formatPlace(place)).toBe(
-      'network=lenet&weights=fresh&sample=8&at=conv1.conv,7,3,4&from=softmax,5;dense2,5&tab=shapes',
+      'network=lenet&weights=fresh&sample=8&at=conv1.conv,7,3,4&from=softmax,5;dense2,5&tab=shapes&lesson=5',
     );
   });
 

@@ -9,6 +9,10 @@ export const styles = css`
     min-height: 0;
     scroll-snap-align: start;
   }
+  :host([spot]) header {
+    outline: 2px solid var(--lab-accent);
+    outline-offset: 3px;
+  }
   header {
     display: grid;
   }

@@ -159,9 +159,14 @@ export class LabColumn extends LitElement {
       return html`<output class="scalar mono">${label < 0 ? msg('not known') : label}</output>`;
     }
     const number = value.data[value.shape.length === 0 ? 0 : this.sample];
-    return html`<output class="scalar mono">
+    const index = value.shape.length === 0 ? [] : [this.sample];
+    return html`<button
+      class="scalar mono"
+      aria-pressed=${this.pinned?.layer === this.layer}
+      @click=${() => this.session?.pin({ layer: this.layer, index })}
+    >
       ${Number.isNaN(number) ? msg('no label, no loss') : formatFixed(number, 7)}
-    </output>`;
+    </button>`;
   }
 }
 

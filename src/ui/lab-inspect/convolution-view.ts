@@ -5,8 +5,6 @@ import { formatFixed } from '../../lab/numbers.ts';
 import { heatGrid, numberGrid, type Shown, type TermGrid } from './term-grid.ts';
 import { largest, type View } from './term.ts';
 
-/** Pixels that the channels may take side by side with their products in figures. */
-const ROOM = 930;
 const NUMBER = { width: 27, height: 20 };
 /** Pixels of the side of a patch's, and of a kernel's, picture: above figures, and on their own. */
 const SIDE = 64;
@@ -23,12 +21,12 @@ const placeOfTap = ({ weight }: ExplainedTerm) => ({
  * A convolution: for every input channel its patch, its kernel, their products and the subtotal. The
  * products stand in figures where there is room, else as colours.
  */
-export function convolutionView({ found: { terms }, scheme, active }: View) {
+export function convolutionView({ found: { terms }, scheme, active, room }: View) {
   const channels = [...byChannel(terms)];
   const taps = terms.map(placeOfTap);
   const rows = Math.max(...taps.map(({ row }) => row)) + 1;
   const columns = Math.max(...taps.map(({ column }) => column)) + 1;
-  const isWide = channels.length * (columns * NUMBER.width + 16) <= ROOM;
+  const isWide = channels.length * (columns * NUMBER.width + 16) <= room;
   const input = colours('activation', terms, ({ value }) => value);
   const weight = colours('weight', terms, weightOf);
   const product = colours('activation', terms, ({ contribution }) => contribution);

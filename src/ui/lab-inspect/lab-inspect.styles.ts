@@ -25,7 +25,9 @@ export const styles = css`
     display: flex;
     gap: 6px;
     align-items: baseline;
+    justify-content: flex-end;
     min-width: 0;
+    overflow: hidden;
     font-size: 12px;
     white-space: nowrap;
   }
@@ -54,7 +56,9 @@ export const styles = css`
   .orders {
     display: flex;
     gap: 12px;
+    margin-left: auto;
     font-size: 12px;
+    white-space: nowrap;
   }
   .orders label {
     position: relative;

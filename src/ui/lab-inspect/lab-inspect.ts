@@ -18,6 +18,11 @@ import { styles } from './lab-inspect.styles.ts';
 import { inOrder, termText, type Order, type View } from './term.ts';
 import { totals } from './totals.ts';
 
+/** Pixels beside the arithmetic: the totals, and the gap. */
+const TOTALS = 284;
+/** Pixels that the arithmetic has at least, scrolling where they are not there. */
+const LEAST = 320;
+
 /**
  * One value and the arithmetic that made it: the one pointed at, else the one pinned. Pointing at a
  * term marks where it comes from in the ribbon; a click, or Enter, goes there.
@@ -32,9 +37,25 @@ export class LabInspect extends LitElement {
   @property({ attribute: false }) scheme: Scheme = 'light';
   @state() private order: Order = 'place';
   @state() private active: number | undefined;
+  /** Pixels of the arithmetic's room. */
+  @state() private room = 928;
+
+  readonly #observer = new ResizeObserver(([{ contentRect }]) => {
+    this.room = Math.max(LEAST, contentRect.width - TOTALS);
+  });
 
   #view: View | undefined;
   #shown: Selection | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.#observer.disconnect();
+    super.disconnectedCallback();
+  }
 
   protected override willUpdate(): void {
     const { hovered, pinned, result } = this.state ?? {};
@@ -42,8 +63,8 @@ export class LabInspect extends LitElement {
     if (!sameSelection(selection, this.#shown)) this.active = undefined;
     this.#shown = selection;
     const found = result && selection && explain(result, selection);
-    const { scheme, order, active } = this;
-    this.#view = found && { found, scheme, order, active };
+    const { scheme, order, active, room } = this;
+    this.#view = found && { found, scheme, order, active, room };
   }
 
   protected override render() {

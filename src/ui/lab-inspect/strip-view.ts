@@ -5,14 +5,15 @@ import { largest, inOrder, type View } from './term.ts';
 import { termList } from './term-list.ts';
 
 const HEIGHT = 84;
-const ROOM = 920;
+/** Pixels beside the strip, for its range. */
+const MARGIN = 70;
 
 /** A dense layer: what every feature brings, as a strip of signed bars, and line by line below. */
 export function stripView(view: View) {
-  const { found, order, active } = view;
+  const { found, order, active, room } = view;
   const { terms } = found;
   const range = largest(terms.map(({ contribution }) => contribution));
-  const width = Math.max(1, Math.min(9, Math.floor(ROOM / terms.length)));
+  const width = Math.max(1, Math.min(9, Math.floor((room - MARGIN) / terms.length)));
   const places = inOrder(found, order);
   const half = HEIGHT / 2;
   const label = msg(str`What each of ${terms.length} features brings`);

@@ -13,6 +13,8 @@ export interface View {
   readonly active: number | undefined;
   /** Terms as they stand in the window, or the largest first. */
   readonly order: Order;
+  /** Pixels from left to right that the view may take. */
+  readonly room: number;
 }
 
 export type Order = 'place' | 'size';

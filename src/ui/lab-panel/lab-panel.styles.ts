@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: grid;
-    grid-template: 32px minmax(0, 1fr) / minmax(0, 1fr) auto;
+    grid-template: 32px minmax(0, 1fr) / auto minmax(0, 1fr) auto;
     row-gap: 10px;
     min-width: 0;
     min-height: 0;
@@ -16,6 +16,29 @@ export const styles = css`
     overflow: auto hidden;
     border-bottom: 1px solid var(--lab-hairline);
     scrollbar-width: none;
+  }
+  .lesson {
+    min-height: 24px;
+    margin: 3px 20px 5px 0;
+    justify-self: start;
+  }
+  .lesson[aria-pressed='true'] {
+    border-color: var(--lab-accent);
+    color: var(--lab-accent);
+  }
+  lab-lesson {
+    grid-area: 2 / 1 / 3 / 2;
+    width: 320px;
+    margin-right: 20px;
+    padding-right: 16px;
+    border-right: 1px solid var(--lab-hairline);
+  }
+  .room:has(~ lab-lesson) {
+    grid-column: 2 / -1;
+  }
+  .spot {
+    outline: 2px solid var(--lab-accent);
+    outline-offset: -1px;
   }
   .spans {
     display: flex;
@@ -59,6 +82,7 @@ export const styles = css`
     font-weight: 600;
   }
   .room {
+    grid-row: 2;
     grid-column: 1 / -1;
     min-width: 0;
     min-height: 0;

@@ -1,10 +1,12 @@
 import { localized, msg } from '@lit/localize';
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { lesson } from '../../lab/lesson.ts';
 import { SPANS } from '../../lab/ranges.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState, PanelTab } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
+import '../lab-lesson/lab-lesson.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-panel.styles.ts';
 import { tabs } from './tabs.ts';
@@ -22,13 +24,36 @@ export class LabPanel extends LitElement {
   protected override render() {
     const { session, state, scheme } = this;
     const open = this.#open;
-    return html`<div class="tabs" role="tablist" aria-label=${msg('Panel')} @keydown=${this.#onKey}>
+    return html`<button
+        class="lesson"
+        aria-pressed=${state?.lesson !== undefined}
+        @click=${this.#toggleLesson}
+      >
+        ${msg('Lesson')}
+      </button>
+      <div class="tabs" role="tablist" aria-label=${msg('Panel')} @keydown=${this.#onKey}>
         ${tabs.map(({ id, label }) => this.#tabButton(id, label(), id === open.id))}
       </div>
       ${this.#spans()}
       <div class="room" id="room" role="tabpanel" aria-labelledby=${open.id}>
         ${open.render({ session, state, scheme })}
-      </div>`;
+      </div>
+      ${
+        state?.lesson === undefined
+          ? nothing
+          : html`<lab-lesson .session=${session} .state=${state}></lab-lesson>`
+      }`;
+  }
+
+  readonly #toggleLesson = (): void => {
+    if (this.state?.lesson !== undefined) this.session?.leaveLesson();
+    else void this.session?.showStep(0);
+  };
+
+  /** The tab that the lesson points to. */
+  get #spot(): PanelTab | undefined {
+    const step = this.state?.lesson && lesson[this.state.lesson.at];
+    return step?.spot.part === 'tab' ? step.spot.tab : undefined;
   }
 
   /** What the ends of the ribbon's colours stand for. */
@@ -64,6 +89,7 @@ export class LabPanel extends LitElement {
     return html`<button
       id=${id}
       role="tab"
+      class=${id === this.#spot ? 'spot' : ''}
       aria-selected=${isOpen}
       aria-controls="room"
       tabindex=${isOpen ? 0 : -1}

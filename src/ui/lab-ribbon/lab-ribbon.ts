@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
+import { lesson } from '../../lab/lesson.ts';
 import { receptiveField, type Field } from '../../lab/receptive-field.ts';
 import { rangeOf } from '../../lab/ranges.ts';
 import { probabilityNode, valueAt, valueOf, type Result } from '../../lab/result.ts';
@@ -93,6 +94,12 @@ export class LabRibbon extends LitElement {
     return receptiveField(result, selected);
   }
 
+  /** Whether the lesson points to the layer. */
+  #isSpot({ lesson: on }: LabState, layer: string): boolean {
+    const spot = on && lesson[on.at].spot;
+    return spot?.part === 'layers' && spot.layers.includes(layer);
+  }
+
   #column(lab: LabState, result: Result, name: string, node?: ModelNode) {
     const value = valueOf(result, name);
     const { times } = result.run;
@@ -114,6 +121,7 @@ export class LabRibbon extends LitElement {
       .field=${this.fields.get(name)}
       .span=${lab.span}
       .networkSize=${this.networkSize}
+      ?spot=${this.#isSpot(lab, name)}
     ></lab-column>`;
   }
 }

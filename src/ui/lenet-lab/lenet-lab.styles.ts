@@ -19,6 +19,10 @@ export const styles = css`
   lab-top-bar {
     grid-column: 1 / -1;
   }
+  .spot {
+    outline: 2px solid var(--lab-accent);
+    outline-offset: -2px;
+  }
   .rail {
     display: flex;
     flex-direction: column;

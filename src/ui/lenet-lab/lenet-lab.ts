@@ -1,6 +1,7 @@
 import { localized, msg } from '@lit/localize';
 import { html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { lesson } from '../../lab/lesson.ts';
 import { layersOf, predictionsOf } from '../../lab/result.ts';
 import { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
@@ -46,7 +47,6 @@ export class LenetLab extends LitElement {
     super();
     this.lab = this.#session.state;
     this.addController(this.#address);
-    this.addEventListener('keydown', this.#onKey);
   }
 
   override connectedCallback(): void {
@@ -55,6 +55,7 @@ export class LenetLab extends LitElement {
       this.#session.subscribe((lab) => {
         this.lab = lab;
       }),
+      listen('keydown', this.#onKey),
       watchSystemScheme(() => {
         this.system = systemScheme();
       }),
@@ -76,14 +77,21 @@ export class LenetLab extends LitElement {
     const scheme = this.scheme ?? this.system;
     const { lab } = this;
     const session = this.#session;
+    const spot = lab.lesson && lesson[lab.lesson.at].spot.part;
     return html`<lab-top-bar
+        class=${spot === 'networks' || spot === 'weights' ? 'spot' : ''}
         .session=${session}
         .state=${lab}
         .scheme=${scheme}
         @lab-scheme-change=${() => (this.scheme = scheme === 'dark' ? 'light' : 'dark')}
       ></lab-top-bar>
       <aside class="rail" aria-label="Input">
-        <lab-input .session=${session} .state=${lab} .scheme=${scheme}></lab-input>
+        <lab-input
+          class=${spot === 'input' ? 'spot' : ''}
+          .session=${session}
+          .state=${lab}
+          .scheme=${scheme}
+        ></lab-input>
         <lab-failures .session=${session} .state=${lab}></lab-failures>
         <lab-samples .session=${session} .state=${lab} .scheme=${scheme}></lab-samples>
         <lab-stages .session=${session} .state=${lab} .scheme=${scheme}></lab-stages>
@@ -130,7 +138,10 @@ export class LenetLab extends LitElement {
    * down to the largest term, Backspace back up, Escape out.
    */
   readonly #onKey = (event: KeyboardEvent): void => {
-    const target = event.composedPath()[0];
+    const path = event.composedPath();
+    const target = path[0];
+    // Where nothing has the focus, the page is the lab's; another part of it keeps its own keys.
+    if (event.defaultPrevented || (target !== document.body && !path.includes(this))) return;
     if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(target, event.key)) return;
     const act = this.#actions[event.key];
     if (act === undefined) return;
@@ -154,6 +165,12 @@ export class LenetLab extends LitElement {
     else if (this.lab.trail.length > 0) this.#session.ascend();
     else this.#session.pin(undefined);
   }
+}
+
+/** Listens to the whole window, until the returned function is called. */
+function listen(type: 'keydown', listener: (event: KeyboardEvent) => void): () => void {
+  addEventListener(type, listener);
+  return () => removeEventListener(type, listener);
 }
 
 /** Fields take all keys; controls keep those that work them. */

@@ -1,0 +1,30 @@
+import { explain, largestTerm } from './explain.ts';
+import type { Result } from './result.ts';
+import type { Selection } from './selection.ts';
+
+/**
+ * The way from a value to the one that contributes most to it. Layers that map one value, or pass it
+ * on, are part of the way, but no stop on it.
+ */
+export function wayDown(result: Result, from: Selection): Selection[] {
+  const way: Selection[] = [];
+  let at: Selection | undefined = from;
+  do {
+    const found = explain(result, at);
+    at = found && largestTerm(found)?.source;
+    if (at !== undefined) way.push(at);
+  } while (at !== undefined && isPassedThrough(result, at));
+  return way;
+}
+
+/** How far up the trail the last stop lies: its position, or −1 where there is none. */
+export function lastStop(result: Result, trail: readonly Selection[]): number {
+  const stop = trail.findLastIndex((at) => !isPassedThrough(result, at));
+  return stop === -1 ? trail.length - 1 : stop;
+}
+
+/** Whether a value is one other value, mapped or as it is. */
+function isPassedThrough(result: Result, selection: Selection): boolean {
+  const rule = explain(result, selection)?.rule;
+  return rule === 'map' || rule === 'copy';
+}

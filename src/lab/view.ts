@@ -1,0 +1,54 @@
+import { lesson } from './lesson.ts';
+import type { Place } from './place.ts';
+import { valueAt, valueOf, type Result } from './result.ts';
+import type { Selection } from './selection.ts';
+import type { LabState } from './state.ts';
+
+/** The same place in another sample. */
+export const atSample = ({ layer, index }: Selection, n: number): Selection => ({
+  layer,
+  index: index.length === 0 ? [] : [n, ...index.slice(1)],
+});
+
+/** Sample, pin and trail, as far as the pass has them. */
+export function viewOf(
+  result: Result,
+  { sample, pinned, trail }: Pick<Place, 'sample' | 'pinned' | 'trail'>,
+): Pick<LabState, 'sample' | 'pinned' | 'trail'> {
+  const n = Math.min(sample, result.samples.length - 1);
+  const fit = ({ layer, index }: Selection): Selection => {
+    const isScalar = valueOf(result, layer)?.shape.length === 0;
+    return isScalar ? { layer, index: [] } : atSample({ layer, index }, n);
+  };
+  const has = (at: Selection) => valueAt(result, at) !== undefined;
+  const wanted = pinned && fit(pinned);
+  const isKept = wanted !== undefined && has(wanted);
+  return {
+    sample: n,
+    pinned: isKept ? wanted : undefined,
+    trail: isKept ? trail.map(fit).filter(has) : [],
+  };
+}
+
+/** The layer before or after the pinned one, as near to the same place as it has one. */
+export function besidePinned(
+  result: Result,
+  pinned: Selection | undefined,
+  sample: number,
+  by: -1 | 1,
+): Selection {
+  const { inputs, nodes } = result.network.model;
+  const names = [...inputs, ...nodes].map(({ name }) => name);
+  const at = pinned === undefined ? -1 : names.indexOf(pinned.layer);
+  const layer = names[Math.max(0, Math.min(names.length - 1, at + by))];
+  const shape = valueOf(result, layer)?.shape ?? [];
+  const index = shape.map((size, d) => Math.min(pinned?.index[d] ?? 0, size - 1));
+  return atSample({ layer, index }, sample);
+}
+
+/** A step of the lesson that was done stays done, whatever comes after it. */
+export function progressOf(state: LabState): LabState['lesson'] {
+  const { lesson: now } = state;
+  if (now === undefined || now.isDone || !lesson[now.at].isDone(state)) return now;
+  return { at: now.at, isDone: true };
+}
