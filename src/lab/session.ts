@@ -1,12 +1,21 @@
 import type { RoadOptions } from '../images/picture.ts';
-import { defaultSource, FIRST_NETWORK, networkById, type WeightSource } from './networks.ts';
+import { Comparison, firstComparison } from './comparison.ts';
+import {
+  bundledWeightSets,
+  defaultSource,
+  FIRST_NETWORK,
+  networkById,
+  type WeightSource,
+} from './networks.ts';
 import { largestTerm } from './explain.ts';
+import { firstOcclusion, OcclusionStudy } from './occlusion-study.ts';
 import { strongestValue, valueAt, valueOf, type Result } from './result.ts';
 import { Runner } from './runner.ts';
 import { sampleOfFrame, sampleOfPicture, type Sample } from './sample.ts';
 import { sameSelection, type Selection } from './selection.ts';
 import type { Place } from './place.ts';
 import type { Failure, LabState, PanelTab } from './state.ts';
+import type { Desk } from './study.ts';
 import type { Source, Surroundings } from './surroundings.ts';
 
 /** Name of a sample that was drawn on the pad. */
@@ -26,7 +35,13 @@ export class Session {
     trail: [],
     tab: 'inspect',
     failures: [],
+    occlusion: firstOcclusion,
+    comparison: firstComparison,
   };
+  /** What covering parts of the picture does to the probabilities. */
+  readonly occlusion: OcclusionStudy;
+  /** Two passes side by side. */
+  readonly comparison: Comparison;
   readonly #surroundings: Surroundings;
   readonly #runner: Runner;
   readonly #listeners = new Set<(state: LabState) => void>();
@@ -44,6 +59,19 @@ export class Session {
       (change) => this.#set(change),
       (result) => this.#show(result),
     );
+    const desk: Desk = {
+      state: () => this.#state,
+      publish: (change) => this.#set(change),
+      lend: (work) => this.#runner.lend(work),
+      now: () => surroundings.now(),
+    };
+    this.occlusion = new OcclusionStudy(desk);
+    this.comparison = new Comparison(
+      desk,
+      bundledWeightSets(() => surroundings.loadTrained()),
+    );
+    this.subscribe((state) => this.occlusion.follow(state));
+    this.subscribe((state) => this.comparison.follow(state));
   }
 
   get state(): LabState {

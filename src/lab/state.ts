@@ -1,5 +1,7 @@
 import type { RoadOptions } from '../images/picture.ts';
+import type { ComparisonState } from './compare.ts';
 import type { WeightSource } from './networks.ts';
+import type { OcclusionState } from './occlusion.ts';
 import type { Result } from './result.ts';
 import type { Selection } from './selection.ts';
 
@@ -50,4 +52,7 @@ export interface LabState {
   readonly hovered?: Selection | undefined;
   readonly tab: PanelTab;
   readonly failures: readonly Failure[];
+  /** Parts of the studies that run beside the page's pass while their tab is open. */
+  readonly occlusion: OcclusionState;
+  readonly comparison: ComparisonState;
 }
