@@ -65,9 +65,12 @@ export const patchesOf = ({ sides, fills }: OcclusionSettings): Patch[] =>
   sides.flatMap((side) => fills.map((fill) => ({ side, fill })));
 
 /** Rows and columns that a patch around a place covers, cut off at the picture's edge; ends excluded. */
-export function patchBounds(side: number, [h, w]: readonly [number, number], picture: Tensor) {
+export function patchBounds(
+  side: number,
+  [h, w]: readonly [number, number],
+  { height, width }: { readonly height: number; readonly width: number },
+) {
   const half = (side - 1) / 2;
-  const [, , height, width] = picture.shape;
   return {
     top: Math.max(0, h - half),
     bottom: Math.min(height, h + half + 1),
@@ -100,7 +103,7 @@ export function coveredBatch(
     const { top, bottom, left, right } = patchBounds(
       patches[at].side,
       [Math.floor(place / width), place % width],
-      picture,
+      { height, width },
     );
     for (let c = 0; c < channels; c++) {
       for (let h = top; h < bottom; h++) {
@@ -154,6 +157,21 @@ export function dropsOf({ covered, uncovered }: OcclusionMap, target: number): F
 /** The class with the largest probability. */
 export function winningClass({ uncovered }: OcclusionMap): number {
   return uncovered.data.reduce((best, p, i, all) => (p > all[best] ? i : best), 0);
+}
+
+/**
+ * The mean over a picture's channels, row by row.
+ *
+ * @param picture `[1, C, H, W]`
+ */
+export function inkOf({ shape, data }: Tensor): Float32Array {
+  const [, channels, height, width] = shape;
+  const area = height * width;
+  return Float32Array.from({ length: area }, (_, i) => {
+    let sum = 0;
+    for (let c = 0; c < channels; c++) sum += data[c * area + i];
+    return sum / channels;
+  });
 }
 
 /** The sample's picture and the probabilities that the pass gave it. */

@@ -10,6 +10,18 @@ export interface Range {
   readonly nans: number;
 }
 
+/** The range of all values. */
+export const rangeOfValues = (data: Float32Array): Range =>
+  rangeOf({ shape: [1, data.length], data }, 0);
+
+/** The range that takes in all of these. */
+export const joinRanges = (ranges: readonly Range[]): Range => ({
+  min: Math.min(...ranges.map(({ min }) => min)),
+  max: Math.max(...ranges.map(({ max }) => max)),
+  size: Math.max(...ranges.map(({ size }) => size)),
+  nans: ranges.reduce((sum, { nans }) => sum + nans, 0),
+});
+
 /** The range of one sample of `[N, ...]`. */
 export function rangeOf(value: Tensor, sample: number): Range {
   const size = elementCount(value.shape.slice(1));

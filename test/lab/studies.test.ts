@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { CpuBackend } from '../../src/cpu/cpu-backend.ts';
 import { readIdx } from '../../src/formats/idx.ts';
 import { readSafetensors } from '../../src/formats/safetensors.ts';
-import { Network } from '../../src/graph/engine.ts';
-import { createEngine, type Run, type Tensor } from '../../src/index.ts';
+import type { Program, ProgramResult } from '../../src/graph/backend.ts';
+import { Engine } from '../../src/graph/engine.ts';
+import type { Model, Weights } from '../../src/index.ts';
 import { dropsOf, winningClass } from '../../src/lab/occlusion.ts';
 import { Session } from '../../src/lab/session.ts';
+import { zeros } from '../../src/tensor/tensor.ts';
 import { readBytes } from '../support/fixtures.ts';
 
 const SIZE = 28 * 28;
@@ -17,48 +20,58 @@ async function loadDigits() {
   }));
 }
 
-const newSession = () =>
-  new Session({
-    openEngine: () => createEngine({ backend: 'cpu' }),
+let session: Session;
+/** Sizes of the batches that ran for their output alone. */
+let runs: number[];
+let failing: string | undefined;
+let loaded: number;
+
+/**
+ * The CPU, but what is run for its output alone gives no class any probability, at ten pictures a
+ * millisecond.
+ */
+class FakeBackend extends CpuBackend {
+  override async compile(model: Model, weights: Weights): Promise<Program> {
+    const program = await super.compile(model, weights);
+    loaded++;
+    return {
+      run: (inputs, options) =>
+        options.keep === 'all'
+          ? program.run(inputs, options)
+          : nothing(model.output, [...inputs.values()][0].shape[0]),
+      dispose: () => loaded--,
+    };
+  }
+}
+
+async function nothing(name: string, n: number): Promise<ProgramResult> {
+  if (failing !== undefined) throw new Error(failing);
+  runs.push(n);
+  await new Promise((resume) => setTimeout(resume, n / 10));
+  return { values: new Map([[name, zeros([n, 10])]]) };
+}
+
+beforeEach(async () => {
+  [runs, failing, loaded] = [[], undefined, 0];
+  session = new Session({
+    openEngine: async () => new Engine(new FakeBackend()),
     loadTrained: async () => readSafetensors(await readBytes('public/models/lenet5.safetensors')),
     loadDigits,
     decode: () => Promise.reject(new Error('no pictures here')),
     now: () => performance.now(),
   });
-
-let session: Session;
-let runs: number[];
-
-/** Stands for a pass that gives no class any probability, at ten pictures a millisecond. */
-async function nothing(batch: Tensor): Promise<Run> {
-  const [n] = batch.shape;
-  runs.push(n);
-  await new Promise((resume) => setTimeout(resume, n / 10));
-  const output = { shape: [n, 10], data: new Float32Array(n * 10) };
-  return { output, values: new Map() };
-}
-
-beforeEach(async () => {
-  session = newSession();
   await session.start();
-  runs = [];
-  const run = Network.prototype.run;
-  vi.spyOn(Network.prototype, 'run').mockImplementation(function (this: Network, input, options) {
-    if (options?.keep === 'output') return nothing(input as Tensor);
-    return run.call(this, input, options);
-  });
 });
-
-afterEach(() => vi.restoreAllMocks());
 
 const total = () => runs.reduce((sum, n) => sum + n, 0);
 
 describe('occlusion', () => {
   const map = () => session.state.occlusion.map;
-  const settled = () =>
-    expect
+  const settled = async () => {
+    await expect
       .poll(() => map()?.sample === session.state.sample && !session.state.occlusion.progress)
       .toBe(true);
+  };
 
   test('runs while its tab is open, once for each sample, and not for another class', async () => {
     expect(runs).toEqual([]);
@@ -73,8 +86,10 @@ describe('occlusion', () => {
     expect(new Set(dropsOf(found, 7))).toEqual(new Set([found.uncovered.data[7]]));
     session.occlusion.choose({ target: 3 });
     expect(total()).toBe(1024);
+    expect(loaded).toBe(2);
     session.showTab('shapes');
     await expect.poll(map).toBeUndefined();
+    expect(loaded).toBe(1);
     expect(total()).toBe(1024);
   });
 
@@ -87,9 +102,10 @@ describe('occlusion', () => {
     expect(map()?.sample).toBe(2);
     expect(total()).toBeGreaterThan(1024);
     expect(total()).toBeLessThan(2048);
-    vi.mocked(Network.prototype.run).mockRejectedValueOnce(new Error('out of memory'));
+    failing = 'out of memory';
     session.occlusion.choose({ sides: [3] });
     await expect.poll(() => session.state.occlusion.failure).toBe('out of memory');
+    failing = undefined;
     session.occlusion.again();
     await settled();
     expect(session.state.occlusion.failure).toBeUndefined();
@@ -133,5 +149,8 @@ describe('a comparison', () => {
     session.comparison.pinShown('b');
     await expect.poll(() => shown()?.b.source).toBe('trained');
     expect(shown()?.layers.every(({ max }) => max === 0)).toBe(true);
+    expect(loaded).toBe(3);
+    session.showTab('inspect');
+    await expect.poll(() => loaded).toBe(1);
   });
 });
