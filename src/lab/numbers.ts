@@ -8,7 +8,8 @@ export function formatFixed(value: number, decimals: number): string {
 /** A number among others of up to this size: with three of that size's digits. */
 export function formatNear(value: number, size: number): string {
   const decimals = size > 0 && Number.isFinite(size) ? 2 - Math.floor(Math.log10(size)) : 3;
-  return formatFixed(value, Math.max(0, Math.min(9, decimals)));
+  const text = formatFixed(value, Math.max(0, Math.min(9, decimals)));
+  return /[1-9∞N]/.test(text) ? text : text.replace('−', '');
 }
 
 /** A float32 with every digit that tells it from its neighbours: nine significant ones at most. */

@@ -17,13 +17,15 @@ import type { Desk } from './study.ts';
 
 /** What the study starts with. */
 export const firstOcclusion: OcclusionState = {
-  settings: { sides: [5], fills: ['paper'], target: undefined },
+  settings: { sides: [7], fills: ['paper'], target: undefined },
 };
 
 /** Milliseconds that a batch should take at most: what a drawing may have to wait for. */
 const TURN = 50;
 /** Pictures of the first batch, before it is known how fast the machine is. */
 const FIRST_BATCH = { webgpu: 128, cpu: 8 };
+/** Pictures of the smallest batch: below that it is the submit itself that takes the time. */
+const LEAST_BATCH = { webgpu: 64, cpu: 1 };
 
 interface Wish {
   readonly result: Result;
@@ -133,7 +135,8 @@ export class OcclusionStudy {
   #batchFor(engine: Engine): number {
     const rate = this.#rates.get(engine);
     if (rate === undefined) return FIRST_BATCH[engine.backend];
-    return 2 ** Math.max(0, Math.floor(Math.log2(rate * TURN)));
+    const fitting = 2 ** Math.floor(Math.log2(rate * TURN));
+    return Math.max(LEAST_BATCH[engine.backend], fitting);
   }
 
   #publish(change: Partial<OcclusionState>): void {

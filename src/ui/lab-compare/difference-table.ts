@@ -2,7 +2,6 @@ import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { LayerDifference } from '../../lab/compare.ts';
 import { formatCount, formatFixed, formatNear, formatPercent } from '../../lab/numbers.ts';
-import { shapeChip } from '../lab-column/shape-chip.ts';
 
 /** Every layer with how far its values are apart; choosing one selects its furthest value. */
 export function differenceTable(
@@ -15,7 +14,6 @@ export function differenceTable(
     <thead>
       <tr>
         <th scope="col">${msg('layer')}</th>
-        <th scope="col">${msg('shape')}</th>
         <th scope="col" class="number">max |Δ|</th>
         <th scope="col" class="number">${msg('mean |Δ|')}</th>
         <th scope="col" class="number">${msg('beyond')}</th>
@@ -33,7 +31,7 @@ function row(
   isFirst: boolean,
   go: (layer: LayerDifference) => void,
 ) {
-  const { name, shape, max, mean, beyond, count, unmatched } = layer;
+  const { name, max, mean, beyond, count, unmatched } = layer;
   const title = `${formatCount(beyond)} / ${formatCount(count)}`;
   return html`<tr class=${isCurrent ? 'current' : ''} @click=${() => go(layer)}>
     <th scope="row">
@@ -46,7 +44,6 @@ function row(
       </button>
       ${isFirst ? html`<span class="first">${msg('first')}</span>` : nothing}
     </th>
-    <td>${shapeChip(shape)}</td>
     <td class="number mono">${short(max)}</td>
     <td class="number mono">${short(mean)}</td>
     <td class="number mono" title=${title}>

@@ -13,7 +13,7 @@ export const styles = css`
   }
   .room {
     display: grid;
-    grid-template-columns: 238px minmax(0, 1fr) auto;
+    grid-template-columns: 238px minmax(0, 1fr) 540px;
     gap: 12px 24px;
     height: 100%;
     min-height: 0;
@@ -69,9 +69,18 @@ export const styles = css`
     gap: 6px;
     min-height: 0;
   }
-  .verdict .muted,
+  .tolerance,
   .hint {
     color: var(--lab-muted);
+  }
+  .tolerance {
+    display: inline-block;
+    font-size: var(--lab-small);
+    white-space: nowrap;
+  }
+  .hint button {
+    display: block;
+    margin-top: 8px;
   }
   .scroll {
     overflow: auto;
@@ -97,8 +106,7 @@ export const styles = css`
     background: var(--lab-paper);
     color: var(--lab-muted);
   }
-  td.mono,
-  .shape {
+  td.mono {
     font-size: var(--lab-small);
   }
   .number {
@@ -130,26 +138,48 @@ export const styles = css`
   }
   @container (width < 1100px) {
     .room {
-      grid-template-columns: minmax(0, 1fr) auto;
-      height: auto;
+      grid-template-columns: minmax(0, 1fr) 440px;
+      grid-template-rows: auto minmax(0, 1fr);
     }
     .sides {
       grid-column: 1 / -1;
-      grid-template-columns: 1fr 1fr auto;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) auto;
+      gap: 20px;
     }
-    .sides section {
-      border-bottom: 0;
+    section {
+      grid-template-columns: 56px minmax(0, 1fr) 140px;
       padding: 0;
+      border: 0;
+    }
+    .controls {
+      grid-column: 3;
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
+    .both {
+      flex-direction: column;
+      gap: 0;
+    }
+    lab-difference {
+      overflow: auto;
+      scrollbar-width: thin;
     }
   }
   @container (width < 700px) {
     .room,
     .sides {
       grid-template-columns: minmax(0, 1fr);
+      grid-template-rows: none;
+    }
+    .room {
+      height: auto;
+    }
+    .both {
+      flex-direction: row;
+      gap: 8px;
     }
     td,
     th {
-      padding-right: 8px;
       line-height: 32px;
     }
   }

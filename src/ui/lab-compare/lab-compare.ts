@@ -18,7 +18,6 @@ import { indexOf } from '../../tensor/shape.ts';
 import { concerns } from '../concerns.ts';
 import { paintBytes } from '../draw/paint-bytes.ts';
 import type { Scheme } from '../draw/scheme.ts';
-import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
 import '../lab-difference/lab-difference.ts';
 import { base } from '../theme.ts';
 import { differenceTable } from './difference-table.ts';
@@ -29,7 +28,7 @@ import { sideView } from './side-view.ts';
 @localized()
 @customElement('lab-compare')
 export class LabCompare extends LitElement {
-  static override styles = [base, dimensionColours, styles];
+  static override styles = [base, styles];
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
@@ -114,12 +113,8 @@ export class LabCompare extends LitElement {
     const first = firstBeyond(layers);
     return html`<div class="layers">
       <p class="verdict" role="status">
-        ${
-          first === undefined
-            ? msg('No layer differs beyond tolerance.')
-            : msg(str`The first layer that differs beyond tolerance is ${first.name}.`)
-        }
-        <span class="muted mono">|A − B| ≤ 10⁻⁵ + 10⁻⁴ · |B|</span>
+        ${verdict(first?.name)}
+        <span class="tolerance mono">|A − B| ≤ 10⁻⁵ + 10⁻⁴ · |B|</span>
       </p>
       <div class="scroll" @keydown=${this.#onKey}>
         ${differenceTable(layers, current.name, first, (layer) => this.#go(layer))}
@@ -155,6 +150,11 @@ export class LabCompare extends LitElement {
     }
   }
 }
+
+const verdict = (name: string | undefined): string =>
+  name === undefined
+    ? msg('No layer differs beyond tolerance.')
+    : msg(str`The first layer that differs beyond tolerance is ${name}.`);
 
 /** The side's pass, unless it is that of what the side stood for before. */
 function passOf(pass: Pass | undefined, subject: Subject | undefined): Pass | undefined {

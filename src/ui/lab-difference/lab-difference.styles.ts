@@ -3,15 +3,15 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 6px;
     align-content: start;
+    min-width: 0;
   }
   .grid {
     display: flex;
     flex-wrap: wrap;
     gap: 8px 12px;
-    width: max-content;
-    max-width: 100%;
     padding: 2px;
     cursor: crosshair;
   }
@@ -25,6 +25,8 @@ export const styles = css`
   figcaption {
     color: var(--lab-muted);
     font-size: var(--lab-small);
+    line-height: 16px;
+    white-space: nowrap;
   }
   .maps {
     position: relative;
@@ -43,7 +45,9 @@ export const styles = css`
     pointer-events: none;
   }
   .number {
-    font: 11px/14px var(--lab-mono);
+    margin-left: 4px;
+    color: var(--lab-ink);
+    font-family: var(--lab-mono);
     font-variant-numeric: tabular-nums;
   }
   lab-scale {

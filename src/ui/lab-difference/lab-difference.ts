@@ -1,6 +1,6 @@
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, queryAll } from 'lit/decorators.js';
+import { customElement, property, queryAll, state } from 'lit/decorators.js';
 import { subtract } from '../../lab/compare.ts';
 import { formatNear } from '../../lab/numbers.ts';
 import { joinRanges, rangeOfValues, type Range } from '../../lab/ranges.ts';
@@ -18,8 +18,11 @@ import '../lab-scale/lab-scale.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-difference.styles.ts';
 
-/** Pixels that each of the three may take. */
-const BOX = { width: 150, height: 176 };
+/** Pixels that each of the three may take, and that are between them. */
+const BOX = { width: 170, height: 176 };
+const GAP = 12;
+/** Where a third of the width is less, the maps wrap. */
+const LEAST_THIRD = 130;
 
 /**
  * One layer's maps of A and of B, and A − B, in the same colours. A cell that is pointed at or pinned
@@ -41,6 +44,9 @@ export class LabDifference extends LitElement {
   @property({ attribute: false }) pinned: Selection | undefined;
   @property({ attribute: false }) hovered: Selection | undefined;
 
+  /** Pixels that each of the three may be wide: side by side, or two and one on a phone. */
+  @state() private boxWidth = BOX.width;
+
   @queryAll('.values') private readonly canvases!: NodeListOf<HTMLCanvasElement>;
   @queryAll('.marks') private readonly marks!: NodeListOf<HTMLCanvasElement>;
 
@@ -48,23 +54,39 @@ export class LabDifference extends LitElement {
   #range: Range | undefined;
   #layout: MapLayout | undefined;
 
+  readonly #observer = new ResizeObserver(([{ contentRect }]) => {
+    const third = Math.floor((contentRect.width - 4 - 2 * GAP) / 3);
+    this.boxWidth = third < LEAST_THIRD ? BOX.width : Math.min(BOX.width, third);
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.#observer.disconnect();
+    super.disconnectedCallback();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     const { a, b } = this;
-    if (a === undefined || b === undefined || !(changed.has('a') || changed.has('b'))) return;
+    const isNew = ['a', 'b', 'boxWidth'].some((name) => changed.has(name));
+    if (a === undefined || b === undefined || !isNew) return;
     this.#tensors = [a, b, subtract(a, b)];
     this.#range = joinRanges(this.#tensors.map(({ data }) => rangeOfValues(data)));
-    this.#layout = fitMaps(a.shape, BOX.width, BOX.height);
+    this.#layout = fitMaps(a.shape, this.boxWidth, BOX.height);
   }
 
   protected override render() {
-    const layout = this.#layout;
-    if (layout === undefined) return nothing;
+    const { layer } = this;
+    if (this.#layout === undefined) return nothing;
     const { c, h, w } = this.#cursor;
     return html`<div
         class="grid"
         role="grid"
         tabindex="0"
-        aria-label=${msg(str`${this.layer} of A, of B, and A − B`)}
+        aria-label=${msg(str`${layer} of A, of B, and A − B`)}
         aria-activedescendant="at-${c}-${h}-${w}"
         @pointermove=${this.#onMove}
         @pointerleave=${() => this.session?.hover(undefined)}
@@ -83,12 +105,11 @@ export class LabDifference extends LitElement {
 
   #figure(name: string, side: number) {
     return html`<figure aria-hidden="true">
-      <figcaption>${name}</figcaption>
+      <figcaption>${name} <span class="number">${this.#number(side)}</span></figcaption>
       <div class="maps">
         <canvas class="values"></canvas>
         <canvas class="marks"></canvas>
       </div>
-      <span class="number">${this.#number(side)}</span>
     </figure>`;
   }
 
@@ -115,7 +136,7 @@ export class LabDifference extends LitElement {
     const layout = this.#layout;
     const size = this.#range?.size;
     if (layout === undefined || size === undefined) return;
-    if (['a', 'b', 'scheme'].some((name) => changed.has(name))) {
+    if (['a', 'b', 'boxWidth', 'scheme'].some((name) => changed.has(name))) {
       const colours = palette('activation', this.scheme);
       for (const [side, canvas] of [...this.canvases].entries()) {
         paintMaps(canvas, layout, this.#tensors[side].data, colours, size);

@@ -50,20 +50,21 @@ export function numbersOf({ map, target, drops, range, width }: HeatView, { h, w
 }
 
 /** What the colours stand for. */
-export const scaleOf = ({ range }: HeatView, scheme: Scheme) =>
-  html`<div>
+export function scaleOf({ range }: HeatView, scheme: Scheme) {
+  // What the printed numbers round to zero is not called a change.
+  const least = range.size / 1000;
+  return html`<div>
     <lab-scale .scheme=${scheme} .range=${range}></lab-scale>
     <div class="ends">
-      <span>${range.min < 0 ? msg('covering raises it') : nothing}</span>
-      <span>${range.max > 0 ? msg('covering lowers it') : nothing}</span>
+      <span>${-range.min > least ? msg('covering raises it') : nothing}</span>
+      <span>${range.max > least ? msg('covering lowers it') : nothing}</span>
     </div>
   </div>`;
+}
 
 /** How many passes there were, and how long they took. */
 export function timeOf({ passes, elapsed }: OcclusionMap) {
   const [count, time] = [formatCount(passes), formatMilliseconds(elapsed)];
   const rate = formatCount(Math.round((1000 * passes) / elapsed));
-  return html`<p class="time">
-    ${msg(str`${count} passes in ${time}, ${rate} pictures a second`)}
-  </p>`;
+  return msg(str`${count} passes in ${time}, ${rate} pictures a second`);
 }

@@ -21,7 +21,7 @@ export const styles = css`
   .room {
     display: flex;
     flex-wrap: wrap;
-    gap: 12px 28px;
+    gap: 12px 24px;
     align-items: start;
   }
   figure {
@@ -41,22 +41,27 @@ export const styles = css`
   .given canvas {
     display: block;
     image-rendering: pixelated;
-  }
-  .given canvas {
     outline: 1px solid var(--lab-hairline);
   }
   .findings {
     display: grid;
     gap: 10px;
-    width: 300px;
+    width: 284px;
   }
   .choices {
     display: flex;
     gap: 16px;
   }
+  .choices label {
+    flex: 1;
+  }
   .choices span {
-    margin-right: 4px;
+    display: block;
     color: var(--lab-muted);
+    font-size: var(--lab-small);
+  }
+  .choices select {
+    width: 100%;
   }
   dl {
     margin: 0;
@@ -95,7 +100,7 @@ export const styles = css`
     color: var(--lab-ink);
   }
   .classes {
-    width: 252px;
+    width: 284px;
     max-height: 252px;
     margin: 0;
     padding: 0 2px;
@@ -105,8 +110,8 @@ export const styles = css`
   }
   .class {
     display: grid;
-    grid-template-columns: 32px 76px 1fr 1fr;
-    gap: 4px;
+    grid-template-columns: 32px 76px 1fr 88px;
+    gap: 6px;
     align-items: center;
     height: 22px;
     padding: 0 4px;
@@ -149,8 +154,22 @@ export const styles = css`
     fill: var(--lab-accent);
   }
   @container (600px < width < 1100px) {
+    .room {
+      column-gap: 20px;
+    }
     .given {
       display: none;
+    }
+    .findings,
+    .classes {
+      width: 252px;
+    }
+  }
+  @container (width <= 600px) {
+    .findings,
+    .classes {
+      width: 100%;
+      max-width: 360px;
     }
   }
   @media (pointer: coarse), (max-width: 800px) {

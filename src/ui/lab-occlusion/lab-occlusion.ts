@@ -81,12 +81,17 @@ export class LabOcclusion extends LitElement {
     </div>`;
   }
 
-  /** How far a run is that takes more than one batch. */
+  /** How far the run under way is. */
   #progress() {
     const { progress } = this.state?.occlusion ?? {};
-    if (progress === undefined || progress.done === 0) return nothing;
+    if (progress === undefined) return nothing;
     const [done, total] = [progress.done, progress.total].map(formatCount);
     return msg(str`${done} of ${total} passes …`);
+  }
+
+  /** Whether the run under way takes more than one batch. */
+  get #isLong(): boolean {
+    return (this.state?.occlusion.progress?.done ?? 0) > 0;
   }
 
   #room(view: HeatView) {
@@ -112,7 +117,7 @@ export class LabOcclusion extends LitElement {
       </figure>
       <div class="findings">
         ${this.#choice()} ${numbersOf(view, cursor)} ${scaleOf(view, this.scheme)}
-        <div class="run">${timeOf(map)}${this.#progress()}</div>
+        <div class="time">${this.#isLong ? this.#progress() : timeOf(map)}</div>
       </div>
       ${classList(map, cursor.h * width + cursor.w, target, (chosen) =>
         this.session?.occlusion.choose({ target: chosen }),

@@ -19,8 +19,7 @@ export class LabScale extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-columns: auto auto;
-        justify-content: space-between;
+        grid-template-columns: 1fr 1fr;
         color: var(--lab-muted);
         font: 10px / 14px var(--lab-mono);
       }
@@ -44,6 +43,9 @@ export class LabScale extends LitElement {
       canvas {
         height: 8px;
         image-rendering: pixelated;
+      }
+      .max {
+        text-align: right;
       }
       .nan {
         grid-column: 1 / -1;
