@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { CpuBackend } from '../../src/cpu/cpu-backend.ts';
 import { readIdx } from '../../src/formats/idx.ts';
 import { readSafetensors } from '../../src/formats/safetensors.ts';
+import { DeviceLostError } from '../../src/gpu/errors.ts';
 import type { Program, ProgramResult } from '../../src/graph/backend.ts';
 import { Engine } from '../../src/graph/engine.ts';
 import type { Model, Weights } from '../../src/index.ts';
@@ -23,8 +24,9 @@ async function loadDigits() {
 let session: Session;
 /** Sizes of the batches that ran for their output alone. */
 let runs: number[];
-let failing: string | undefined;
+let failing: Error | undefined;
 let loaded: number;
+let opened: number;
 
 /**
  * The CPU, but what is run for its output alone gives no class any probability, at ten pictures a
@@ -45,16 +47,19 @@ class FakeBackend extends CpuBackend {
 }
 
 async function nothing(name: string, n: number): Promise<ProgramResult> {
-  if (failing !== undefined) throw new Error(failing);
+  if (failing !== undefined) throw failing;
   runs.push(n);
   await new Promise((resume) => setTimeout(resume, n / 10));
   return { values: new Map([[name, zeros([n, 10])]]) };
 }
 
 beforeEach(async () => {
-  [runs, failing, loaded] = [[], undefined, 0];
+  [runs, failing, loaded, opened] = [[], undefined, 0, 0];
   session = new Session({
-    openEngine: async () => new Engine(new FakeBackend()),
+    openEngine: async () => {
+      if (opened++ > 0) failing = undefined;
+      return new Engine(new FakeBackend());
+    },
     loadTrained: async () => readSafetensors(await readBytes('public/models/lenet5.safetensors')),
     loadDigits,
     decode: () => Promise.reject(new Error('no pictures here')),
@@ -102,7 +107,7 @@ describe('occlusion', () => {
     expect(map()?.sample).toBe(2);
     expect(total()).toBeGreaterThan(1024);
     expect(total()).toBeLessThan(2048);
-    failing = 'out of memory';
+    failing = new Error('out of memory');
     session.occlusion.choose({ sides: [3] });
     await expect.poll(() => session.state.occlusion.failure).toBe('out of memory');
     failing = undefined;
@@ -110,6 +115,16 @@ describe('occlusion', () => {
     await settled();
     expect(session.state.occlusion.failure).toBeUndefined();
   });
+});
+
+test('a device that a study loses is opened again, and the page goes on with it', async () => {
+  failing = new DeviceLostError('the GPU went away');
+  session.showTab('occlusion');
+  await expect.poll(() => session.state.occlusion.map?.passes).toBe(1024);
+  expect(opened).toBe(2);
+  await session.chooseWeights('fresh');
+  expect(session.state.status).toBe('ready');
+  expect(opened).toBe(2);
 });
 
 describe('a comparison', () => {
