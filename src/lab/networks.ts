@@ -45,6 +45,20 @@ export function weightsOf(
     : { source: 'trained', weights: fitting };
 }
 
+/** Weights that a network can be run with, and the name that they are chosen by. */
+export interface WeightSet {
+  readonly id: WeightSource;
+  /** The weights for a model, and where they really come from. */
+  readonly load: (model: Model) => Promise<{ source: WeightSource; weights: Weights }>;
+}
+
+/** The sets that the page comes with. */
+export const bundledWeightSets = (loadTrained: () => Promise<Weights>): readonly WeightSet[] =>
+  (['trained', 'fresh'] as const).map((id) => ({
+    id,
+    load: async (model) => weightsOf(model, id, await loadTrained()),
+  }));
+
 /** The source that a network starts with. */
 export const defaultSource = (id: string): WeightSource =>
   FRESH_BY_DEFAULT.has(id) ? 'fresh' : 'trained';

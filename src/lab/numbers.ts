@@ -5,6 +5,13 @@ export function formatFixed(value: number, decimals: number): string {
   return value.toFixed(decimals).replace('-', '−');
 }
 
+/** A number among others of up to this size: with three of that size's digits. */
+export function formatNear(value: number, size: number): string {
+  const decimals = size > 0 && Number.isFinite(size) ? 2 - Math.floor(Math.log10(size)) : 3;
+  const text = formatFixed(value, Math.max(0, Math.min(9, decimals)));
+  return /[1-9∞N]/.test(text) ? text : text.replace('−', '');
+}
+
 /** A float32 with every digit that tells it from its neighbours: nine significant ones at most. */
 export function formatValue(value: number): string {
   if (!Number.isFinite(value)) return formatFixed(value, 0);

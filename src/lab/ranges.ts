@@ -20,6 +20,14 @@ export function valuesOf({ shape, data }: Tensor, sample: number): Float32Array 
   return shape.length === 0 ? data : data.subarray(sample * size, (sample + 1) * size);
 }
 
+/** The range that takes in all of these. */
+export const joinRanges = (ranges: readonly Range[]): Range => ({
+  min: Math.min(...ranges.map(({ min }) => min)),
+  max: Math.max(...ranges.map(({ max }) => max)),
+  size: Math.max(...ranges.map(({ size }) => size)),
+  nans: ranges.reduce((sum, { nans }) => sum + nans, 0),
+});
+
 /** The range of one sample of `[N, ...]`. */
 export const rangeOf = (value: Tensor, sample: number): Range => spread(valuesOf(value, sample));
 

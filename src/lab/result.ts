@@ -62,7 +62,7 @@ export function probabilityNode(model: Model): string | undefined {
 }
 
 /** What the network says of each sample; empty where it gives no probabilities. */
-export function predictionsOf(result: Result): Prediction[] {
+export function predictionsOf(result: Pick<Result, 'network' | 'run' | 'samples'>): Prediction[] {
   const node = probabilityNode(result.network.model);
   const value = node === undefined ? undefined : result.run.values.get(node);
   if (value === undefined || value.shape.length !== 2) return [];

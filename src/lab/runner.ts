@@ -16,6 +16,7 @@ export interface Wish {
 }
 
 interface Loaded {
+  readonly engine: Engine;
   readonly key: string;
   readonly network: Network;
   readonly source: WeightSource;
@@ -35,6 +36,8 @@ export class Runner {
   #next: Wish | undefined;
   #working: Promise<Failure | undefined> | undefined;
   #losses = 0;
+  /** The page's run and a study may find the device lost at the same time. */
+  #reopening: Promise<boolean> | undefined;
 
   constructor(
     surroundings: Surroundings,
@@ -54,6 +57,17 @@ export class Runner {
     const { adapter, reason } = engine;
     this.#publish({ engine: { backend: engine.backend, adapter, reason } });
     return engine;
+  }
+
+  /** Does other work on the engine; where that loses the device, again on the one opened next. */
+  async lend<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    const engine = this.#engine ?? (await this.open());
+    try {
+      return await work(engine);
+    } catch (error) {
+      if (!(error instanceof DeviceLostError) || !(await this.#reopen(engine))) throw error;
+      return this.lend(work);
+    }
   }
 
   /** Resolves once this wish, or a newer one in its place, was run: to what failed, if anything. */
@@ -78,22 +92,44 @@ export class Runner {
   }
 
   async #fulfil(wish: Wish): Promise<Failure | undefined> {
+    const engine = this.#engine;
     try {
       this.#finish(await this.#run(wish));
       return undefined;
     } catch (error) {
-      if (error instanceof DeviceLostError) return this.#recover(wish, error);
+      if (error instanceof DeviceLostError) return this.#recover(wish, error, engine);
       const message = error instanceof Error ? error.message : String(error);
       return { file: networkById(wish.networkId).model.name, message };
     }
   }
 
-  /** A lost GPU is opened again once; the second time the CPU takes over. */
-  async #recover(wish: Wish, error: DeviceLostError): Promise<Failure | undefined> {
+  async #recover(
+    wish: Wish,
+    error: DeviceLostError,
+    engine: Engine | undefined,
+  ): Promise<Failure | undefined> {
+    const isOpen = await this.#reopen(engine);
+    return isOpen ? this.#fulfil(wish) : { file: 'GPU', message: error.message };
+  }
+
+  /**
+   * A lost GPU is opened again once; the second time the CPU takes over.
+   *
+   * @returns whether there is another engine than the lost one
+   */
+  async #reopen(lost: Engine | undefined): Promise<boolean> {
+    if (this.#engine !== lost) return true;
+    this.#reopening ??= this.#openNext().finally(() => {
+      this.#reopening = undefined;
+    });
+    return this.#reopening;
+  }
+
+  async #openNext(): Promise<boolean> {
     this.#losses++;
-    if (this.#losses > 2) return { file: 'GPU', message: error.message };
+    if (this.#losses > 2) return false;
     await this.open(this.#losses === 1 ? 'auto' : 'cpu');
-    return this.#fulfil(wish);
+    return true;
   }
 
   async #run({ networkId, wanted, samples }: Wish): Promise<Result> {
@@ -120,13 +156,13 @@ export class Runner {
 
   async #load(engine: Engine, id: string, wanted: WeightSource): Promise<Loaded> {
     const key = `${id} ${wanted}`;
-    if (this.#loaded?.key === key) return this.#loaded;
+    if (this.#loaded?.key === key && this.#loaded.engine === engine) return this.#loaded;
     const { model } = networkById(id);
     const trained = await this.#surroundings.loadTrained();
     const { source, weights } = weightsOf(model, wanted, trained);
     const network = await engine.load(model, weights);
     this.#loaded?.network.dispose();
-    this.#loaded = { key, network, source, weights };
+    this.#loaded = { engine, key, network, source, weights };
     return this.#loaded;
   }
 }

@@ -1,7 +1,15 @@
 import type { RoadOptions } from '../images/picture.ts';
-import { lesson } from './lesson.ts';
-import { defaultSource, FIRST_NETWORK, networkById, type WeightSource } from './networks.ts';
+import { Comparison, firstComparison } from './comparison.ts';
 import { lastStop, wayDown } from './descent.ts';
+import { lesson } from './lesson.ts';
+import {
+  bundledWeightSets,
+  defaultSource,
+  FIRST_NETWORK,
+  networkById,
+  type WeightSource,
+} from './networks.ts';
+import { firstOcclusion, OcclusionStudy } from './occlusion-study.ts';
 import type { Span } from './ranges.ts';
 import { strongestValue, type Result } from './result.ts';
 import { Runner } from './runner.ts';
@@ -9,6 +17,7 @@ import { sampleOfFrame, sampleOfPicture, type Sample } from './sample.ts';
 import { sameSelection, type Selection } from './selection.ts';
 import type { Place } from './place.ts';
 import type { Failure, LabState, PanelTab } from './state.ts';
+import type { Desk } from './study.ts';
 import type { Source, Surroundings } from './surroundings.ts';
 import { atSample, besidePinned, progressOf, viewOf } from './view.ts';
 
@@ -30,7 +39,13 @@ export class Session {
     span: 'layer',
     tab: 'inspect',
     failures: [],
+    occlusion: firstOcclusion,
+    comparison: firstComparison,
   };
+  /** What covering parts of the picture does to the probabilities. */
+  readonly occlusion: OcclusionStudy;
+  /** Two passes side by side. */
+  readonly comparison: Comparison;
   readonly #surroundings: Surroundings;
   readonly #runner: Runner;
   readonly #listeners = new Set<(state: LabState) => void>();
@@ -48,6 +63,19 @@ export class Session {
       (change) => this.#set(change),
       (result) => this.#show(result),
     );
+    const desk: Desk = {
+      state: () => this.#state,
+      publish: (change) => this.#set(change),
+      lend: (work) => this.#runner.lend(work),
+      now: () => surroundings.now(),
+    };
+    this.occlusion = new OcclusionStudy(desk);
+    this.comparison = new Comparison(
+      desk,
+      bundledWeightSets(() => surroundings.loadTrained()),
+    );
+    this.subscribe((state) => this.occlusion.follow(state));
+    this.subscribe((state) => this.comparison.follow(state));
   }
 
   get state(): LabState {

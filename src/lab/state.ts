@@ -1,7 +1,9 @@
 import type { RoadOptions } from '../images/picture.ts';
+import type { ComparisonState } from './compare.ts';
 import type { WeightSource } from './networks.ts';
 import type { Pytorch } from './parity.ts';
 import type { Span } from './ranges.ts';
+import type { OcclusionState } from './occlusion.ts';
 import type { Result } from './result.ts';
 import type { Selection } from './selection.ts';
 
@@ -60,4 +62,7 @@ export interface LabState {
   /** Where the lesson is, while it is on, and whether the person did that step. */
   readonly lesson?: { readonly at: number; readonly isDone: boolean } | undefined;
   readonly failures: readonly Failure[];
+  /** Parts of the studies that run beside the page's pass while their tab is open. */
+  readonly occlusion: OcclusionState;
+  readonly comparison: ComparisonState;
 }

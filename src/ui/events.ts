@@ -1,4 +1,5 @@
 import type { LabState } from '../lab/state.ts';
+import type { Cell } from './draw/map-layout.ts';
 import type { Stroke } from './lab-pad/strokes.ts';
 
 /** `detail` of `lab-run`. */
@@ -65,6 +66,18 @@ export class ZoomEvent extends Event {
   }
 }
 
+/** The person points at a place of a map, chooses one, or (undefined) points at none any more. */
+export class CellEvent extends Event {
+  static readonly eventName = 'lab-cell';
+  constructor(
+    readonly cell: Cell | undefined,
+    /** By a click or a key; otherwise the pointer is merely there. */
+    readonly isChosen: boolean,
+  ) {
+    super(CellEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     [LabRunEvent.eventName]: LabRunEvent;
@@ -72,6 +85,7 @@ declare global {
     [ZoomEvent.eventName]: ZoomEvent;
     [StrokeEvent.eventName]: StrokeEvent;
     [BrowseEvent.eventName]: BrowseEvent;
+    [CellEvent.eventName]: CellEvent;
     [SchemeChangeEvent.eventName]: SchemeChangeEvent;
   }
 }

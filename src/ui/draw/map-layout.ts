@@ -111,16 +111,3 @@ export function cellOfIndex(index: readonly number[]): Cell {
   const [, c = 0, ...rest] = index;
   return rest.length === 2 ? { c, h: rest[0], w: rest[1] } : { c, h: 0, w: rest.at(0) ?? 0 };
 }
-
-/** The next cell in a direction, across the gap into the neighbouring map; the same at the rim. */
-export function cellBeside(layout: MapLayout, cell: Cell, dh: number, dw: number): Cell {
-  const { columns, height, width, maps, first } = layout;
-  const h = cell.h + dh;
-  const w = cell.w + dw;
-  if (h >= 0 && h < height && w >= 0 && w < width) return { c: cell.c, h, w };
-  const at = cell.c - first;
-  const column = (at % columns) + dw;
-  const to = at + dw + dh * columns;
-  if (column < 0 || column >= columns || to < 0 || to >= maps) return cell;
-  return { c: first + to, h: (h + height) % height, w: (w + width) % width };
-}

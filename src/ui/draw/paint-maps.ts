@@ -5,14 +5,14 @@ import { shade, type Palette } from './palette.ts';
  * Paints one sample's maps, each value a square of whole pixels, nothing smoothed.
  *
  * @param values the sample's values, channel by channel
- * @param sizeOf the value of the palette's ends, for each map
+ * @param sizes the value of the palette's ends: for all maps, or for each
  */
 export function paintMaps(
   canvas: HTMLCanvasElement,
   layout: MapLayout,
   values: Float32Array,
   colours: Palette,
-  sizeOf: (map: number) => number,
+  sizes: number | readonly number[],
 ): void {
   canvas.width = layout.pixelWidth;
   canvas.height = layout.pixelHeight;
@@ -22,7 +22,7 @@ export function paintMaps(
   const pixels = new Uint32Array(image.data.buffer);
   const { maps, first, height, width, scale } = layout;
   for (let c = first; c < first + maps; c++) {
-    const size = sizeOf(c);
+    const size = typeof sizes === 'number' ? sizes : sizes[c];
     for (let h = 0; h < height; h++) {
       const { x, y } = cellOrigin(layout, { c, h, w: 0 });
       const row = (c * height + h) * width;

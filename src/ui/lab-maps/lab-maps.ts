@@ -9,7 +9,6 @@ import { offsetOf } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import {
   cellAt,
-  cellBeside,
   cellOfIndex,
   indexOfCell,
   layoutMaps,
@@ -22,17 +21,11 @@ import { paintMaps } from '../draw/paint-maps.ts';
 import { paintNumbers } from '../draw/paint-numbers.ts';
 import { palette, type PaletteName } from '../draw/palette.ts';
 import type { Scheme } from '../draw/scheme.ts';
+import { stepCell } from '../draw/step-cell.ts';
 import { ZoomEvent } from '../events.ts';
 import { spokenValue } from '../texts/selection.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-maps.styles.ts';
-
-const MOVES: Readonly<Record<string, readonly [h: number, w: number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
 
 /** Properties that the painted values follow; marks alone are cheaper. */
 const PAINTED = ['value', 'sample', 'palette', 'scheme', 'sizes', 'maxHeight', 'only', 'scale'];
@@ -129,9 +122,8 @@ export class LabMaps extends LitElement {
     if (value === undefined || layout === undefined) return;
     const isRepaint = PAINTED.some((name) => changed.has(name));
     const own = valuesOf(value, this.sample);
-    const sizeOf = (c: number) => (typeof this.sizes === 'number' ? this.sizes : this.sizes[c]);
     if (isRepaint) {
-      paintMaps(this.canvas, layout, own, palette(this.palette, this.scheme), sizeOf);
+      paintMaps(this.canvas, layout, own, palette(this.palette, this.scheme), this.sizes);
     }
     const cellOf = (at: Selection | undefined) =>
       at?.layer === this.layer ? cellOfIndex(at.index) : undefined;
@@ -147,7 +139,7 @@ export class LabMaps extends LitElement {
     paintNumbers(this.marks, layout, own, {
       palette: this.palette,
       scheme: this.scheme,
-      size: sizeOf(this.only),
+      size: typeof this.sizes === 'number' ? this.sizes : this.sizes[this.only],
       font: style.getPropertyValue('--lab-mono'),
     });
   }
@@ -186,17 +178,15 @@ export class LabMaps extends LitElement {
     if (layout === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'z') return this.#zoom();
     const own = this.#own;
-    const isMove = Object.hasOwn(MOVES, event.key);
+    const first = { c: layout.first, h: 0, w: 0 };
+    const next = stepCell(layout, own ?? first, event.key);
     const isFirst = own === undefined && event.key === 'Enter';
-    if (!isMove && !isFirst) return;
+    if (next === undefined && !isFirst) return;
     event.preventDefault();
     event.stopPropagation();
-    const [dh, dw] = MOVES[event.key] ?? [0, 0];
-    const target =
-      own === undefined ? { c: layout.first, h: 0, w: 0 } : cellBeside(layout, own, dh, dw);
     // The pointer may rest on another value: what the keys pin is what the panel shows.
     this.session?.hover(undefined);
-    this.session?.pin(this.#selection(target));
+    this.session?.pin(this.#selection(own === undefined ? first : next));
   };
 }
 

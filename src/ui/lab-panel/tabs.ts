@@ -3,7 +3,9 @@ import { html, type TemplateResult } from 'lit';
 import type { Session } from '../../lab/session.ts';
 import type { LabState, PanelTab } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
+import '../lab-compare/lab-compare.ts';
 import '../lab-inspect/lab-inspect.ts';
+import '../lab-occlusion/lab-occlusion.ts';
 import '../lab-shapes/lab-shapes.ts';
 
 /** What every room of the panel is given. */
@@ -33,5 +35,17 @@ export const tabs: readonly Tab[] = [
     label: () => msg('Shapes'),
     render: ({ session, state }) =>
       html`<lab-shapes .session=${session} .state=${state}></lab-shapes>`,
+  },
+  {
+    id: 'occlusion',
+    label: () => msg('Occlusion'),
+    render: ({ session, state, scheme }) =>
+      html`<lab-occlusion .session=${session} .state=${state} .scheme=${scheme}></lab-occlusion>`,
+  },
+  {
+    id: 'compare',
+    label: () => msg('Compare'),
+    render: ({ session, state, scheme }) =>
+      html`<lab-compare .session=${session} .state=${state} .scheme=${scheme}></lab-compare>`,
   },
 ];
