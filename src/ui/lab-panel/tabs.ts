@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Session } from '../../lab/session.ts';
 import type { LabState, PanelTab } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
+import '../lab-figure/lab-figure.ts';
 import '../lab-inspect/lab-inspect.ts';
 import '../lab-shapes/lab-shapes.ts';
 
@@ -33,5 +34,11 @@ export const tabs: readonly Tab[] = [
     label: () => msg('Shapes'),
     render: ({ session, state }) =>
       html`<lab-shapes .session=${session} .state=${state}></lab-shapes>`,
+  },
+  {
+    id: 'figure',
+    label: () => msg('Figure'),
+    render: ({ session, state, scheme }) =>
+      html`<lab-figure .session=${session} .state=${state} .scheme=${scheme}></lab-figure>`,
   },
 ];
