@@ -39,7 +39,9 @@ export function drawLink(
   const [topOfNext, bottomOfNext] = sideOf(to, 'left');
   if (isPlanes(from) && (rule === 'dot' || rule === 'mean' || rule === 'max') && field) {
     const target = markOf(to, cellOf(to.stack.shape, index, samples));
-    return windowTo(outlineOfField(from, field, samples), target, hasCasing);
+    // A strip's units are so thin that the lines end at its rim.
+    const apex = centreOf(isStrip(to) ? [target[0], target[3]] : target);
+    return windowTo(outlineOfField(from, field, samples), target, apex, hasCasing);
   }
   const isNumber = to.stack.form.kind === 'scalar';
   if (isPlanes(to) || isNumber || rule === 'sum') return [arrow(from, to)];
@@ -67,14 +69,12 @@ function markOf(to: PlacedStack, cell: FormCell): Point[] {
   return corners(at(x - LEAST_TARGET / 2, y - LEAST_TARGET / 2), LEAST_TARGET, LEAST_TARGET);
 }
 
-function windowTo(outline: Point[], target: Point[], hasCasing: boolean): Primitive[] {
-  const apex = centreOf(target);
+function windowTo(outline: Point[], target: Point[], apex: Point, hasCasing: boolean): Primitive[] {
   const [, topRight, bottomRight] = outline;
   const lines = [topRight, apex, bottomRight];
   const casing: Primitive[] = [
     { kind: 'outline', role: 'casing', points: outline },
     { kind: 'line', role: 'casing', points: lines },
-    { kind: 'outline', role: 'casing', points: target },
   ];
   return [
     ...(hasCasing ? casing : []),

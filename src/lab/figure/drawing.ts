@@ -1,21 +1,17 @@
 import type { Field } from '../receptive-field.ts';
-import type { Selection } from '../selection.ts';
 import type { PlacedStack } from './draw-link.ts';
 import { cellOf } from './form.ts';
 import { operationLines, stackLabel } from './labels.ts';
 import { placeInARow, type Item, type Place } from './layout.ts';
 import { measure } from './measure.ts';
 import type { Words } from './operation.ts';
-import { pointsThrough } from './points.ts';
+import { pointsThrough, type Chain } from './points.ts';
 import { scaleFor } from './scale.ts';
 import { stacksOf, type Network, type Stack } from './stacks.ts';
 
 /** What is to be drawn, and how. */
-export interface FigureOptions {
+export interface FigureOptions extends Chain {
   readonly words: Words;
-  readonly sample: number;
-  /** The value that the windows lead to. */
-  readonly selection?: Selection | undefined;
   /** The layer that is accented. */
   readonly pinned?: string | undefined;
   /** Parts of layers that are outlined, by their names. */
@@ -42,7 +38,7 @@ export interface Drawing {
 export function layOut(network: Network, options: FigureOptions): Drawing {
   const { samples } = network;
   const stacks = stacksOf(network, options.hasActivations);
-  const points = pointsThrough(network, options.selection, options.sample);
+  const points = pointsThrough(network, options);
   const scale = scaleFor(
     stacks.map(({ form }) => form),
     options.isSquareRoot,

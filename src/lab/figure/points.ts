@@ -5,30 +5,33 @@ import { typeOf } from '../../layers/catalog.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import type { Field } from '../receptive-field.ts';
 import type { Selection } from '../selection.ts';
-import { formOf, sampleShape } from './form.ts';
+import { formOf, isBatched, sampleShape } from './form.ts';
 import type { Network } from './stacks.ts';
 
+/** Through what the chain of values goes. */
+export interface Chain {
+  /** A value that it goes through; without one, the middle of the last feature maps. */
+  readonly selection?: Selection | undefined;
+  readonly sample: number;
+  /** The value that makes most of another, where that is known; else one in the middle is taken. */
+  readonly strongest?: ((selection: Selection) => Selection | undefined) | undefined;
+}
+
 /**
- * One value of every input and layer, each in the middle of what the one after it draws on: a chain
- * through the selected value, back to the inputs and on to the output.
- *
- * @param selection where the chain goes through; without one, the middle of the last feature maps
+ * One value of every input and layer, each one of those that the next is made of: a chain through the
+ * selected value, back to the inputs and on to the output.
  */
-export function pointsThrough(
-  network: Network,
-  selection: Selection | undefined,
-  sample: number,
-): Map<string, readonly number[]> {
+export function pointsThrough(network: Network, chain: Chain): Map<string, readonly number[]> {
   const nodes = schedule(network.model);
-  const from = selection ?? middleOfMaps(network, nodes, sample);
+  const from = chain.selection ?? middleOfMaps(network, nodes, chain.sample);
   const points = new Map<string, readonly number[]>([[from.layer, from.index]]);
-  goBack(network, nodes, points);
+  goBack(network, nodes, points, chain);
   for (const node of nodes) {
     const before = points.get(node.inputs[0]);
     if (points.has(node.name) || before === undefined) continue;
-    points.set(node.name, onwards(network, node, before, sample));
+    points.set(node.name, onwards(network, node, before, chain.sample));
   }
-  goBack(network, nodes, points);
+  goBack(network, nodes, points, chain);
   return points;
 }
 
@@ -56,19 +59,32 @@ function goBack(
   network: Network,
   nodes: readonly ModelNode[],
   points: Map<string, readonly number[]>,
+  chain: Chain,
 ): void {
   for (const node of nodes.toReversed()) {
-    const point = points.get(node.name);
-    if (point === undefined) continue;
+    const index = points.get(node.name);
+    if (index === undefined) continue;
+    const strongest = chain.strongest?.({ layer: node.name, index });
     for (const [i, name] of node.inputs.entries()) {
-      const field = points.has(name) ? undefined : sourceField(network, node, point, i);
-      if (field === undefined) continue;
-      points.set(
-        name,
-        field.low.map((low, d) => Math.floor((low + field.high[d]) / 2)),
-      );
+      if (points.has(name)) continue;
+      const own = strongest?.layer === name ? strongest.index : undefined;
+      const source = own ?? middleOfField(sourceField(network, node, index, i));
+      if (source !== undefined) points.set(name, ofSample(network, name, source, chain.sample));
     }
   }
+}
+
+const middleOfField = (field: Field | undefined): number[] | undefined =>
+  field?.low.map((low, d) => Math.floor((low + field.high[d]) / 2));
+
+/** The same place in the sample that is drawn, where a layer draws on several. */
+function ofSample(
+  { shapes, samples }: Network,
+  name: string,
+  index: readonly number[],
+  sample: number,
+): readonly number[] {
+  return isBatched(shapes.get(name) ?? [], samples) ? [sample, ...index.slice(1)] : index;
 }
 
 /** A value as far along each dimension as the one before it, where the dimensions are the same. */

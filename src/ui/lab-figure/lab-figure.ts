@@ -5,6 +5,7 @@ import { buildFigure } from '../../lab/figure/build-figure.ts';
 import type { Figure, StackGroup } from '../../lab/figure/figure.ts';
 import { slugOf } from '../../lab/figure/slug.ts';
 import type { Network } from '../../lab/figure/stacks.ts';
+import { largestTerm } from '../../lab/explain.ts';
 import { receptiveField } from '../../lab/receptive-field.ts';
 import { valueAt, type Result } from '../../lab/result.ts';
 import { messageOf, type Session } from '../../lab/session.ts';
@@ -109,14 +110,16 @@ export class LabFigure extends LitElement {
       words: figureWords(),
       sample,
       selection,
+      strongest: (value) => largestTerm(result, value),
       pinned: hasPin ? pinned?.layer : undefined,
       fields: hasField && selection ? receptiveField(result, selection) : undefined,
     });
   }
 
+  /** As large as fits the room; a figure that is too wide for it scrolls, and fits its height. */
   #scaleOf({ width, height }: Figure): number {
-    const { room } = this;
-    const fit = Math.min(room.width / width, room.height / height);
+    const [across, down] = [this.room.width / width, this.room.height / height];
+    const fit = across < SMALLEST ? Math.min(1, down) : Math.min(across, down);
     return Math.max(SMALLEST, Math.min(LARGEST, fit));
   }
 
