@@ -15,7 +15,7 @@ export interface LinkOptions {
   /** A value of the later stack. */
   readonly index: readonly number[];
   /** The part of the earlier one that it draws on. */
-  readonly field: Field | undefined;
+  readonly field: () => Field | undefined;
   readonly samples: number;
   /** Puts a light rim around the lines, which then show on any values. */
   readonly hasCasing: boolean;
@@ -37,11 +37,13 @@ export function drawLink(
   const { rule } = to.stack;
   const [top, bottom] = sideOf(from, 'right');
   const [topOfNext, bottomOfNext] = sideOf(to, 'left');
-  if (isPlanes(from) && (rule === 'dot' || rule === 'mean' || rule === 'max') && field) {
+  const isWindow = rule === 'dot' || rule === 'mean' || rule === 'max';
+  const part = isPlanes(from) && isWindow ? field() : undefined;
+  if (part !== undefined) {
     const target = markOf(to, cellOf(to.stack.shape, index, samples));
     // A strip's units are so thin that the lines end at its rim.
     const apex = centreOf(isStrip(to) ? [target[0], target[3]] : target);
-    return windowTo(outlineOfField(from, field, samples), target, apex, hasCasing);
+    return windowTo(outlineOfField(from, part, samples), target, apex, hasCasing);
   }
   const isNumber = to.stack.form.kind === 'scalar';
   if (isPlanes(to) || isNumber || rule === 'sum') return [arrow(from, to)];

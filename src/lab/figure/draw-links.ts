@@ -54,12 +54,12 @@ function windowsOf(drawing: Drawing, to: number): Primitive[] {
   const { network, options, stacks, points } = drawing;
   const { stack } = stacks[to];
   const input = sourcesOf(drawing, stacks[to]).indexOf(to - 1);
-  if (input === -1 || stack.node === undefined) return [];
+  const { node } = stack;
+  if (input === -1 || node === undefined) return [];
   const index = pointOf(points, stack);
-  const field = sourceField(network, stack.node, index, input);
   return drawLink(stacks[to - 1], stacks[to], {
     index,
-    field,
+    field: () => sourceField(network, node, index, input),
     samples: network.samples,
     hasCasing: options.hasValues,
   });

@@ -74,7 +74,7 @@ const labelMiddle = ({ kind, width }: Measured, label: Item['label']): number =>
   kind === 'planes' ? width / 2 : Math.max(widthOf(label), STRIP_WIDTH) / 2;
 
 /** Text's extents above and below its baseline. */
-const ASCENT = 11;
+const ASCENT = 10.5;
 const DESCENT = 4;
 
 /** Upper left and lower right corner of a line of text, by its estimated width. */

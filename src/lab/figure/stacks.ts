@@ -56,13 +56,20 @@ function keepsForm(network: Network, node: ModelNode): boolean {
   const [from, to] = [node.inputs[0], node.name].map((name) =>
     formOf(sampleShape(network.shapes.get(name) ?? [], network.samples)),
   );
+  if (JSON.stringify(from) !== JSON.stringify(to)) return false;
   const rule = ruleOf(network, node);
-  const isOwn = rule === 'map' || rule === 'copy' || rule === 'softmax';
-  return isOwn && JSON.stringify(from) === JSON.stringify(to);
+  return rule === 'map' || rule === 'copy' || rule === 'softmax';
 }
+
+/** Rules of layers that were asked for: a dense layer has many terms to find one in. */
+const rules = new WeakMap<ModelNode, Terms['rule']>();
 
 /** The rule of a layer's first value: that of all of them. */
 function ruleOf({ shapes }: Network, node: ModelNode): Terms['rule'] {
+  const known = rules.get(node);
+  if (known !== undefined) return known;
   const first = (shapes.get(node.name) ?? []).map(() => 0);
-  return typeOf(node.layer).terms(node.layer, inputShapes(node, shapes), first).rule;
+  const { rule } = typeOf(node.layer).terms(node.layer, inputShapes(node, shapes), first);
+  rules.set(node, rule);
+  return rule;
 }

@@ -3,14 +3,13 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { buildFigure } from '../../lab/figure/build-figure.ts';
 import type { Figure, StackGroup } from '../../lab/figure/figure.ts';
+import { networkOf } from '../../lab/figure/network-of.ts';
 import { slugOf } from '../../lab/figure/slug.ts';
-import type { Network } from '../../lab/figure/stacks.ts';
 import { largestTerm } from '../../lab/explain.ts';
 import { receptiveField } from '../../lab/receptive-field.ts';
 import { valueAt, type Result } from '../../lab/result.ts';
 import { messageOf, type Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
-import type { Shape } from '../../tensor/shape.ts';
 import { concerns } from '../concerns.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { base } from '../theme.ts';
@@ -19,7 +18,7 @@ import { download, pngFile, svgFile } from './files.ts';
 import { styles } from './lab-figure.styles.ts';
 import { switchesView, type Switches } from './switches-view.ts';
 import { ValuePictures } from './value-pictures.ts';
-import { figureWords } from './words.ts';
+import { captionOf, figureWords } from './words.ts';
 
 /** Bounds of what a unit of the figure takes in pixels: smaller text could not be read. */
 const SMALLEST = 0.8;
@@ -48,9 +47,10 @@ export class LabFigure extends LitElement {
   @state() private switches: Switches = chosen;
   @state() private room = { width: 0, height: 0 };
 
-  @query('.scroll') private readonly frame?: HTMLElement;
+  @query('.scroll') private readonly frame!: HTMLElement | null;
 
   #pictures: ValuePictures | undefined;
+  #observed: HTMLElement | undefined;
   readonly #observer = new ResizeObserver(([entry]) => {
     const { width, height } = entry.contentRect;
     this.room = { width, height };
@@ -58,6 +58,7 @@ export class LabFigure extends LitElement {
 
   override disconnectedCallback(): void {
     this.#observer.disconnect();
+    this.#observed = undefined;
     super.disconnectedCallback();
   }
 
@@ -95,7 +96,11 @@ export class LabFigure extends LitElement {
   }
 
   protected override updated(): void {
-    if (this.frame !== undefined) this.#observer.observe(this.frame);
+    const { frame } = this;
+    if (frame === null || frame === this.#observed) return;
+    // Observed anew, it would report its size again, and be rendered again, without end.
+    this.#observed = frame;
+    this.#observer.observe(frame);
   }
 
   /** The figure as the page shows it, or, for a file, without the accent on the pinned layer. */
@@ -137,19 +142,16 @@ export class LabFigure extends LitElement {
     this.session?.pin({ layer: head, index });
   }
 
-  /** Enter and the space bar select; arrows go to the stacks beside. */
+  /** Enter and the space bar select; arrows go to the stacks beside. The page hears none of them. */
   #onKey(event: KeyboardEvent, stack: StackGroup, { stacks }: Figure): void {
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      this.#select(stack);
-      return;
-    }
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const at = step === undefined ? -1 : stacks.indexOf(stack) + step;
-    const buttons = this.renderRoot.querySelectorAll<SVGElement>('.stack');
-    if (at < 0 || at >= buttons.length) return;
+    const isSelect = event.key === 'Enter' || event.key === ' ';
+    if (step === undefined && !isSelect) return;
     event.preventDefault();
-    buttons[at].focus();
+    event.stopPropagation();
+    if (step === undefined) return this.#select(stack);
+    const buttons = [...this.renderRoot.querySelectorAll<SVGElement>('.stack')];
+    buttons.at(Math.min(stacks.length - 1, Math.max(0, stacks.indexOf(stack) + step)))?.focus();
   }
 
   readonly #saveSvg = (): void => {
@@ -176,25 +178,6 @@ export class LabFigure extends LitElement {
       this.session?.refuse([{ file: name, message: messageOf(error) }]);
     }
   }
-}
-
-/** The network and the shapes that its pass had. */
-function networkOf({ network, inputs, run, samples }: Result): Network {
-  const shapes = new Map<string, Shape>(
-    [...Object.entries(inputs), ...run.values].map(([name, { shape }]) => [name, shape]),
-  );
-  return { model: network.model, shapes, samples: samples.length };
-}
-
-function captionOf(title: string, isSquareRoot: boolean) {
-  const description = isSquareRoot
-    ? msg(
-        'Each stack is a value of the network. Sides of planes are in proportion to the square root of their size, strips to the square root of their units.',
-      )
-    : msg(
-        'Each stack is a value of the network. Sides of planes are in proportion to their rows and columns, strips to the square root of their units.',
-      );
-  return { title, description };
 }
 
 declare global {
