@@ -47,7 +47,7 @@ function stackGroups({ network, options, items, places, stacks, points }: Drawin
 /** The rectangle around what is drawn. */
 function frameOf(primitives: readonly Primitive[]): Point[] {
   const { left, top, right, bottom } = boundsOf(primitives);
-  return corners(at(left - 4, top - 2), right - left + 8, bottom - top + 6);
+  return corners(at(left - 5, top - 5), right - left + 10, bottom - top + 10);
 }
 
 function boundsWithin(stacks: readonly StackGroup[], links: readonly LinkGroup[]) {

@@ -13,7 +13,7 @@ const LONGEST_SIDE = 124;
 const SHORTEST_SIDE = 5;
 /** Thinnest side of a plane that has few rows or columns. */
 const THINNEST = 2;
-/** Most that a row or column is enlarged to. */
+/** Most that a row or column of the largest plane is enlarged to. */
 const LARGEST_CELL = 12;
 
 /** Length of the longest strip, and the bounds of what multiplies the square root of its units. */
@@ -28,7 +28,7 @@ const STRIP_FACTORS = [9, 14] as const;
 export function scaleFor(forms: readonly Form[], isSquareRoot: boolean): Scale {
   const grow = isSquareRoot ? Math.sqrt : (size: number) => size;
   const longest = Math.max(1, ...forms.map((form) => (form.kind === 'planes' ? sideOf(form) : 1)));
-  const perSide = Math.min(LONGEST_SIDE / grow(longest), LARGEST_CELL);
+  const perSide = Math.min(LONGEST_SIDE, LARGEST_CELL * longest) / grow(longest);
   const most = Math.max(1, ...forms.map((form) => (form.kind === 'strip' ? form.units : 1)));
   const [least, largest] = STRIP_FACTORS;
   const perUnit = Math.max(least, Math.min(largest, LONGEST_STRIP / Math.sqrt(most)));
