@@ -81,6 +81,10 @@ export class LabPanel extends LitElement {
     </div>`;
   }
 
+  protected override updated(): void {
+    void this.#open.load?.();
+  }
+
   get #open() {
     return tabs.find(({ id }) => id === this.state?.tab) ?? tabs[0];
   }

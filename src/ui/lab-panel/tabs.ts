@@ -3,10 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Session } from '../../lab/session.ts';
 import type { LabState, PanelTab } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
-import '../lab-compare/lab-compare.ts';
 import '../lab-inspect/lab-inspect.ts';
-import '../lab-occlusion/lab-occlusion.ts';
-import '../lab-shapes/lab-shapes.ts';
 
 /** What every room of the panel is given. */
 export interface Room {
@@ -19,6 +16,8 @@ export interface Room {
 interface Tab {
   readonly id: PanelTab;
   readonly label: () => string;
+  /** Brings the room's element: all but the first are loaded when they are opened. */
+  readonly load?: () => Promise<unknown>;
   readonly render: (room: Room) => TemplateResult;
 }
 
@@ -33,19 +32,29 @@ export const tabs: readonly Tab[] = [
   {
     id: 'shapes',
     label: () => msg('Shapes'),
+    load: () => import('../lab-shapes/lab-shapes.ts'),
     render: ({ session, state }) =>
       html`<lab-shapes .session=${session} .state=${state}></lab-shapes>`,
   },
   {
     id: 'occlusion',
     label: () => msg('Occlusion'),
+    load: () => import('../lab-occlusion/lab-occlusion.ts'),
     render: ({ session, state, scheme }) =>
       html`<lab-occlusion .session=${session} .state=${state} .scheme=${scheme}></lab-occlusion>`,
   },
   {
     id: 'compare',
     label: () => msg('Compare'),
+    load: () => import('../lab-compare/lab-compare.ts'),
     render: ({ session, state, scheme }) =>
       html`<lab-compare .session=${session} .state=${state} .scheme=${scheme}></lab-compare>`,
+  },
+  {
+    id: 'figure',
+    label: () => msg('Figure'),
+    load: () => import('../lab-figure/lab-figure.ts'),
+    render: ({ session, state, scheme }) =>
+      html`<lab-figure .session=${session} .state=${state} .scheme=${scheme}></lab-figure>`,
   },
 ];

@@ -1,0 +1,42 @@
+import type { Figure } from '../../lab/figure/figure.ts';
+import { svgText, type Caption } from '../../lab/figure/svg-text.ts';
+import { paintFigure } from './paint-figure.ts';
+import { scaleOfPng, withResolution } from './png.ts';
+import type { ValuePictures } from './value-pictures.ts';
+
+/** The figure as an SVG file. */
+export function svgFile(figure: Figure, caption: Caption, pictures: ValuePictures): Blob {
+  const text = svgText(figure, caption, {
+    map: (layer, channel) => pictures.largeMap(layer, channel),
+    cell: (layer, unit) => pictures.cell(layer, unit),
+  });
+  return new Blob([text], { type: 'image/svg+xml' });
+}
+
+/**
+ * The figure as a PNG file, four pixels a unit where a canvas can be as large.
+ *
+ * @throws Error when the browser makes no such canvas
+ */
+export async function pngFile(figure: Figure, pictures: ValuePictures): Promise<Blob> {
+  const scale = scaleOfPng(figure.width, figure.height);
+  const [width, height] = [figure.width, figure.height].map((side) => Math.floor(side * scale));
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error(`no canvas of ${width} × ${height} pixels`);
+  paintFigure(context, figure, scale, pictures);
+  const blob = await canvas.convertToBlob({ type: 'image/png' });
+  const png = withResolution(new Uint8Array(await blob.arrayBuffer()), scale);
+  return new Blob([png], { type: 'image/png' });
+}
+
+/** Hands a file to the browser's downloads. */
+export function download(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const anchor = document.createElement('a');
+  anchor.href = url;
+  anchor.download = name;
+  anchor.click();
+  // The download has its own hold on the bytes once it began.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,130 @@
+import { formOf, isBatched, sampleShape } from '../../lab/figure/form.ts';
+import type { ValuePaint } from '../../lab/figure/svg-text.ts';
+import { valueOf, type Result } from '../../lab/result.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { palette, shade, type Palette } from '../draw/palette.ts';
+import type { Scheme } from '../draw/scheme.ts';
+
+/** Pixels of an embedded map's longer side at least, so that no viewer's smoothing shows. */
+const LEAST_SIDE = 256;
+
+/** One sample's values of a layer, and how they are coloured. */
+interface Own {
+  readonly values: Float32Array;
+  readonly height: number;
+  readonly width: number;
+  readonly colours: Palette;
+  readonly range: number;
+}
+
+/** Values of one sample as pictures and colours, in the ribbon's palettes. */
+export class ValuePictures implements ValuePaint {
+  readonly #result: Result;
+  readonly #sample: number;
+  readonly #scheme: Scheme;
+  readonly #own = new Map<string, Own | undefined>();
+  readonly #canvases = new Map<string, HTMLCanvasElement>();
+  readonly #urls = new Map<string, string>();
+
+  constructor(result: Result, sample: number, scheme: Scheme) {
+    this.#result = result;
+    this.#sample = sample;
+    this.#scheme = scheme;
+  }
+
+  /** True while these pictures show what is asked for. */
+  isOf(result: Result, sample: number, scheme: Scheme): boolean {
+    return result === this.#result && sample === this.#sample && scheme === this.#scheme;
+  }
+
+  map(layer: string, channel: number): string {
+    return this.#url(layer, channel, false);
+  }
+
+  /** The same enlarged by a whole number, for files that other programs show. */
+  largeMap(layer: string, channel: number): string {
+    return this.#url(layer, channel, true);
+  }
+
+  cell(layer: string, unit: number): string {
+    const own = this.#ownOf(layer);
+    if (own === undefined) return 'none';
+    const packed = shade(own.colours, own.values[unit], own.range);
+    return `rgb(${packed & 255}, ${(packed >> 8) & 255}, ${(packed >> 16) & 255})`;
+  }
+
+  /** A channel's values, a pixel each. */
+  canvas(layer: string, channel: number): HTMLCanvasElement {
+    const key = `${channel} ${layer}`;
+    const known = this.#canvases.get(key);
+    if (known !== undefined) return known;
+    const canvas = document.createElement('canvas');
+    const own = this.#ownOf(layer);
+    if (own !== undefined) paintChannel(canvas, own, channel);
+    this.#canvases.set(key, canvas);
+    return canvas;
+  }
+
+  #url(layer: string, channel: number, isLarge: boolean): string {
+    const key = `${channel} ${isLarge} ${layer}`;
+    const known = this.#urls.get(key);
+    if (known !== undefined) return known;
+    const small = this.canvas(layer, channel);
+    const url = (isLarge ? enlarged(small) : small).toDataURL('image/png');
+    this.#urls.set(key, url);
+    return url;
+  }
+
+  #ownOf(layer: string): Own | undefined {
+    if (this.#own.has(layer)) return this.#own.get(layer);
+    const value = valueOf(this.#result, layer);
+    const own = value && this.#describe(layer, value);
+    this.#own.set(layer, own);
+    return own;
+  }
+
+  #describe(layer: string, value: Tensor): Own {
+    const samples = this.#result.samples.length;
+    const size = isBatched(value.shape, samples) ? value.data.length / samples : value.data.length;
+    const first = isBatched(value.shape, samples) ? this.#sample * size : 0;
+    const values = value.data.subarray(first, first + size);
+    const form = formOf(sampleShape(value.shape, samples));
+    const { height, width } = form.kind === 'planes' ? form : { height: 1, width: 1 };
+    const isPicture = form.kind === 'planes' && layer in this.#result.inputs;
+    const colours = palette(isPicture ? 'grey' : 'activation', this.#scheme);
+    return { values, height, width, colours, range: isPicture ? 1 : largest(values) };
+  }
+}
+
+/** Largest distance from zero, NaN left out. */
+function largest(values: Float32Array): number {
+  let most = 0;
+  for (const value of values) if (Math.abs(value) > most) most = Math.abs(value);
+  return most;
+}
+
+function paintChannel(canvas: HTMLCanvasElement, own: Own, channel: number): void {
+  const { values, height, width, colours, range } = own;
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const image = context.createImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let i = 0; i < pixels.length; i++) {
+    pixels[i] = shade(colours, values[channel * pixels.length + i], range);
+  }
+  context.putImageData(image, 0, 0);
+}
+
+function enlarged(small: HTMLCanvasElement): HTMLCanvasElement {
+  const factor = Math.ceil(LEAST_SIDE / Math.max(small.width, small.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = small.width * factor;
+  canvas.height = small.height * factor;
+  const context = canvas.getContext('2d');
+  if (context === null) return small;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
