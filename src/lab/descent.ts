@@ -10,11 +10,16 @@ export function wayDown(result: Result, from: Selection): Selection[] {
   const way: Selection[] = [];
   let at: Selection | undefined = from;
   do {
-    const found = explain(result, at);
-    at = found && largestTerm(found)?.source;
+    at = strongestSource(result, at);
     if (at !== undefined) way.push(at);
   } while (at !== undefined && isPassedThrough(result, at));
   return way;
+}
+
+/** The value that contributes most to another. */
+export function strongestSource(result: Result, selection: Selection): Selection | undefined {
+  const found = explain(result, selection);
+  return found && largestTerm(found)?.source;
 }
 
 /** How far up the trail the last stop lies: its position, or −1 where there is none. */

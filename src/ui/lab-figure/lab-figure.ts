@@ -5,7 +5,7 @@ import { buildFigure } from '../../lab/figure/build-figure.ts';
 import type { Figure, StackGroup } from '../../lab/figure/figure.ts';
 import { networkOf } from '../../lab/figure/network-of.ts';
 import { slugOf } from '../../lab/figure/slug.ts';
-import { largestTerm } from '../../lab/explain.ts';
+import { strongestSource } from '../../lab/descent.ts';
 import { receptiveField } from '../../lab/receptive-field.ts';
 import { valueAt, type Result } from '../../lab/result.ts';
 import { messageOf, type Session } from '../../lab/session.ts';
@@ -115,7 +115,7 @@ export class LabFigure extends LitElement {
       words: figureWords(),
       sample,
       selection,
-      strongest: (value) => largestTerm(result, value),
+      strongest: (value) => strongestSource(result, value),
       pinned: hasPin ? pinned?.layer : undefined,
       fields: hasField && selection ? receptiveField(result, selection) : undefined,
     });
