@@ -1,11 +1,12 @@
 import { DeviceLostError } from '../gpu/errors.ts';
 import type { Engine, Network } from '../graph/engine.ts';
 import type { Weights } from '../graph/weights.ts';
+import { failureOf, type Failure } from './failure.ts';
 import { feed } from './feed.ts';
 import { networkById, weightsOf, type WeightSource } from './networks.ts';
 import type { Result } from './result.ts';
 import type { Sample } from './sample.ts';
-import type { Failure, LabState } from './state.ts';
+import type { LabState } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the page should show next. */
@@ -51,8 +52,8 @@ export class Runner {
     const engine = await this.#surroundings.openEngine(backend);
     this.#engine = engine;
     this.#loaded = undefined;
-    const { adapter, reason } = engine;
-    this.#publish({ engine: { backend: engine.backend, adapter, reason } });
+    const { adapter, reason, obstacle } = engine;
+    this.#publish({ engine: { backend: engine.backend, adapter, reason, obstacle } });
     return engine;
   }
 
@@ -83,15 +84,14 @@ export class Runner {
       return undefined;
     } catch (error) {
       if (error instanceof DeviceLostError) return this.#recover(wish, error);
-      const message = error instanceof Error ? error.message : String(error);
-      return { file: networkById(wish.networkId).model.name, message };
+      return failureOf(networkById(wish.networkId).model.name, error);
     }
   }
 
   /** A lost GPU is opened again once; the second time the CPU takes over. */
   async #recover(wish: Wish, error: DeviceLostError): Promise<Failure | undefined> {
     this.#losses++;
-    if (this.#losses > 2) return { file: 'GPU', message: error.message };
+    if (this.#losses > 2) return failureOf('GPU', error);
     await this.open(this.#losses === 1 ? 'auto' : 'cpu');
     return this.#fulfil(wish);
   }

@@ -1,16 +1,19 @@
 import type { RoadOptions } from '../images/picture.ts';
 import { defaultSource, FIRST_NETWORK, networkById, type WeightSource } from './networks.ts';
 import { largestTerm } from './explain.ts';
+import { failureOf, type Failure } from './failure.ts';
 import { strongestValue, valueAt, valueOf, type Result } from './result.ts';
 import { Runner } from './runner.ts';
 import { sampleOfFrame, sampleOfPicture, type Sample } from './sample.ts';
 import { sameSelection, type Selection } from './selection.ts';
 import type { Place } from './place.ts';
-import type { Failure, LabState, PanelTab } from './state.ts';
+import type { LabState, PanelTab } from './state.ts';
 import type { Source, Surroundings } from './surroundings.ts';
 
 /** Name of a sample that was drawn on the pad. */
 export const DRAWING = 'drawing';
+/** Name of a bundled digit, before its number in MNIST's test set. */
+export const DIGIT = 'MNIST test';
 
 /**
  * The page's state and all that changes it. Elements read `state` and call methods; whatever
@@ -63,7 +66,7 @@ export class Session {
       if (place === undefined) await this.showDigits();
       else await this.goTo(place);
     } catch (error) {
-      this.#fail([{ file: 'LeNet Lab', message: messageOf(error) }]);
+      this.#fail([failureOf('LeNet Lab', error)]);
     }
   }
 
@@ -117,7 +120,7 @@ export class Session {
     if (known !== undefined) return known;
     const samples = digits
       .slice(0, batch)
-      .map(({ frame, label }, i) => sampleOfFrame(`MNIST test ${i}`, frame, label));
+      .map(({ frame, label }, i) => sampleOfFrame(`${DIGIT} ${i}`, frame, label));
     this.#digits.set(batch, samples);
     return samples;
   }
@@ -142,7 +145,7 @@ export class Session {
       this.#set({ failures: [] });
       await this.#run([sample]);
     } catch (error) {
-      this.#fail([{ file: DRAWING, message: messageOf(error) }]);
+      this.#fail([failureOf(DRAWING, error)]);
     }
   }
 
@@ -155,7 +158,7 @@ export class Session {
       try {
         return sampleOfPicture(sample.file, sample.source, options);
       } catch (error) {
-        failures.push({ file: sample.file, message: messageOf(error) });
+        failures.push(failureOf(sample.file, error));
         return sample;
       }
     });
@@ -221,7 +224,7 @@ export class Session {
       const source = await this.#surroundings.decode(file);
       return sampleOfPicture(file.name, source, this.#state.options);
     } catch (error) {
-      return { file: file.name, message: messageOf(error) };
+      return failureOf(file.name, error);
     }
   }
 
@@ -276,9 +279,4 @@ function viewOf(
     pinned: isKept ? wanted : undefined,
     trail: isKept ? trail.map(fit).filter(has) : [],
   };
-}
-
-/** What an error says, for a person to read. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import { localized, msg } from '@lit/localize';
 import { html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { layersOf, predictionsOf } from '../../lab/result.ts';
@@ -13,6 +14,7 @@ import '../lab-samples/lab-samples.ts';
 import '../lab-stages/lab-stages.ts';
 import '../lab-top-bar/lab-top-bar.ts';
 import { preferredLocale, speak } from '../locale.ts';
+import { failureText } from '../texts/failures.ts';
 import { base, theme } from '../theme.ts';
 import { AddressBar } from './address-bar.ts';
 import { browserSurroundings } from './browser-surroundings.ts';
@@ -26,6 +28,7 @@ import { styles } from './lenet-lab.styles.ts';
  * @fires lab-run - values of a run are on the page
  * @fires lab-error - something was refused or failed
  */
+@localized()
 @customElement('lenet-lab')
 export class LenetLab extends LitElement {
   static override styles = [base, theme, styles];
@@ -35,6 +38,8 @@ export class LenetLab extends LitElement {
   @state() private lab: LabState;
   @state() private system: Scheme = systemScheme();
 
+  /** Where the texts cannot be loaded, the page stays English. */
+  readonly #language = speak(preferredLocale()).catch(() => undefined);
   readonly #session = new Session(browserSurroundings(document.baseURI));
   readonly #address = new AddressBar(this.#session);
   #unsubscribe: (() => void)[] = [];
@@ -56,13 +61,18 @@ export class LenetLab extends LitElement {
         this.system = systemScheme();
       }),
     ];
-    void speak(preferredLocale());
     void this.#session.start(this.#address.place);
   }
 
   override disconnectedCallback(): void {
     for (const stop of this.#unsubscribe) stop();
     super.disconnectedCallback();
+  }
+
+  /** Nothing is shown in English first that is in another language a moment later. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.#language;
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(): void {
@@ -79,16 +89,16 @@ export class LenetLab extends LitElement {
         .scheme=${scheme}
         @lab-scheme-change=${() => (this.scheme = scheme === 'dark' ? 'light' : 'dark')}
       ></lab-top-bar>
-      <aside class="rail" aria-label="Input">
+      <aside class="rail" aria-label=${msg('Input')}>
         <lab-input .session=${session} .state=${lab} .scheme=${scheme}></lab-input>
         <lab-failures .session=${session} .state=${lab}></lab-failures>
         <lab-samples .session=${session} .state=${lab} .scheme=${scheme}></lab-samples>
         <lab-stages .session=${session} .state=${lab} .scheme=${scheme}></lab-stages>
-        <p class="promise">Your picture never leaves this page.</p>
+        <p class="promise">${msg('Your picture never leaves this page.')}</p>
       </aside>
       <main>
         <lab-ribbon
-          aria-label="Layers"
+          aria-label=${msg('Layers')}
           .session=${session}
           .state=${lab}
           .scheme=${scheme}
@@ -102,7 +112,10 @@ export class LenetLab extends LitElement {
     if (before === undefined) return;
     const { result, failures } = this.lab;
     if (failures !== before.failures) {
-      for (const failure of failures) this.dispatchEvent(new LabErrorEvent(failure));
+      for (const failure of failures) {
+        const { file } = failure;
+        this.dispatchEvent(new LabErrorEvent({ file, message: failureText(failure) }));
+      }
     }
     if (result === undefined || result === before.result) return;
     void this.updateComplete.then(() =>
