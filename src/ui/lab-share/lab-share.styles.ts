@@ -4,7 +4,9 @@ export const styles = css`
   :host {
     display: block;
   }
+  /* As wide before it says that it copied as after. */
   button {
+    min-width: 64px;
     padding: 0 8px;
     border-color: transparent;
     background: none;

@@ -60,7 +60,7 @@ const NAMES = new Set(
   [
     'LeNet MNIST PyTorch WebGPU WGSL GPU CPU HTML MyConv TestCNN Sequential',
     'Conv Linear Tanh ReLU Softmax Flatten CrossEntropyLoss Add',
-    'input labels conv tanh relu pool avgpool maxpool flatten softmax weight bias logit logits',
+    'input labels conv tanh relu pool avgpool maxpool flatten softmax',
     'PNG JPEG WebP GIF BMP AVIF SVG HEIC PDF TIFF MB ms px',
     'Shift Enter Control Esc Backspace NaN None forward return ln exp max logsumexp https localhost',
   ]
