@@ -28,7 +28,9 @@ async function openBackend(wanted: 'webgpu' | 'cpu' | 'auto'): Promise<Backend> 
     return await GpuBackend.create();
   } catch (error) {
     if (wanted === 'webgpu') throw error;
-    return new CpuBackend(error instanceof NoAdapterError ? error.message : String(error));
+    return error instanceof NoAdapterError
+      ? new CpuBackend(error.message, error.obstacle)
+      : new CpuBackend(String(error));
   }
 }
 

@@ -1,4 +1,10 @@
-import type { Backend, Program, ProgramOptions, ProgramResult } from '../graph/backend.ts';
+import type {
+  Backend,
+  Obstacle,
+  Program,
+  ProgramOptions,
+  ProgramResult,
+} from '../graph/backend.ts';
 import type { Model, ModelNode } from '../graph/model.ts';
 import { schedule } from '../graph/schedule.ts';
 import { parametersFor, type Weights } from '../graph/weights.ts';
@@ -10,10 +16,12 @@ export class CpuBackend implements Backend {
   readonly name = 'cpu';
   readonly adapter = 'CPU';
   readonly reason: string | undefined;
+  readonly obstacle: Obstacle | undefined;
 
   /** @param reason why the GPU is not used, where it was wanted */
-  constructor(reason?: string) {
+  constructor(reason?: string, obstacle?: Obstacle) {
     this.reason = reason;
+    this.obstacle = obstacle;
   }
 
   async compile(model: Model, weights: Weights): Promise<Program> {

@@ -2,7 +2,7 @@ import { inferShapes } from '../graph/shapes.ts';
 import { elementCount, type Shape } from '../tensor/shape.ts';
 import type { CompiledModel } from './compiled-model.ts';
 import { maxBatch } from './dispatch.ts';
-import { DeviceError } from './errors.ts';
+import { SampleTooLargeError } from './errors.ts';
 
 /** Memory that the values of one chunk of a batch may take together. */
 const CHUNK_BYTES = 64 * 2 ** 20;
@@ -14,16 +14,14 @@ export const bytesOf = (shape: Shape): number =>
  * The largest batch that runs in one submit: no dispatch passes the device's count of workgroups, no
  * value its largest binding, and all together stay within a modest memory.
  *
- * @throws DeviceError naming the layer when not even one sample fits
+ * @throws SampleTooLargeError naming the layer when not even one sample fits
  */
 export function chunkSize({ model, steps }: CompiledModel, limits: GPUSupportedLimits): number {
   const shapes = inferShapes(model, 1);
   let size = Number.MAX_SAFE_INTEGER;
   let total = 0;
   const narrow = (name: string, most: number) => {
-    if (most < 1) {
-      throw new DeviceError(`${model.name}: one sample's ${name} is larger than the GPU takes`);
-    }
+    if (most < 1) throw new SampleTooLargeError(model.name, name);
     size = Math.min(size, most);
   };
   for (const [name, shape] of shapes) {

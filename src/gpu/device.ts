@@ -19,14 +19,11 @@ export interface Device {
 export async function requestDevice(): Promise<Device> {
   const entry = typeof navigator === 'undefined' ? undefined : navigator.gpu;
   if (entry === undefined) {
-    throw new NoAdapterError(
-      'isSecureContext' in globalThis && !isSecureContext
-        ? 'WebGPU needs a secure page: https, or localhost'
-        : 'this browser has no WebGPU',
-    );
+    const isInsecure = 'isSecureContext' in globalThis && !isSecureContext;
+    throw new NoAdapterError(isInsecure ? 'insecure-page' : 'no-webgpu');
   }
   const adapter = await entry.requestAdapter({ powerPreference: 'high-performance' });
-  if (adapter === null) throw new NoAdapterError('the browser found no GPU adapter');
+  if (adapter === null) throw new NoAdapterError('no-adapter');
   const gpu = await openDevice(adapter);
   let reason: string | undefined;
   void gpu.lost.then((info) => {

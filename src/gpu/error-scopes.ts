@@ -29,5 +29,5 @@ export async function guarded<T>(device: Device, what: string, work: () => Promi
 async function lossOr(device: Device, what: string, reason: unknown): Promise<unknown> {
   if (device.lost() === undefined) await new Promise((done) => setTimeout(done, LOSS_NOTICE));
   const lost = device.lost();
-  return lost === undefined ? reason : new DeviceLostError(`${what}: the GPU was lost (${lost})`);
+  return lost === undefined ? reason : new DeviceLostError(what, lost);
 }

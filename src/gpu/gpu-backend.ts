@@ -29,9 +29,7 @@ export class GpuBackend implements Backend {
 
   async compile(model: Model, weights: Weights): Promise<Program> {
     const reason = this.#device.lost();
-    if (reason !== undefined) {
-      throw new DeviceLostError(`${model.name}: the GPU was lost (${reason})`);
-    }
+    if (reason !== undefined) throw new DeviceLostError(model.name, reason);
     const compiled = await compileModel(this.#device.gpu, this.#pipelines, model, weights);
     return new GpuProgram(this.#device, compiled, weights);
   }

@@ -23,6 +23,9 @@ export interface Program {
   dispose(): void;
 }
 
+/** Why there is no GPU to run on, where that is known. */
+export type Obstacle = 'no-webgpu' | 'insecure-page' | 'no-adapter';
+
 /** Where networks run. Shapes and weights were checked before they come here. */
 export interface Backend {
   readonly name: 'webgpu' | 'cpu';
@@ -30,6 +33,8 @@ export interface Backend {
   readonly adapter: string;
   /** Why this is not the backend that was wanted, where it is not. */
   readonly reason?: string | undefined;
+  /** The same as a name, where it is one of those known. */
+  readonly obstacle?: Obstacle | undefined;
   compile(model: Model, weights: Weights): Promise<Program>;
   dispose(): void;
 }

@@ -1,7 +1,7 @@
 import { ArgumentError, ShapeError } from '../tensor/errors.ts';
 import { formatSize, sameShape, type Shape } from '../tensor/shape.ts';
 import { tensor, type Tensor } from '../tensor/tensor.ts';
-import type { Backend, Keep, Program } from './backend.ts';
+import type { Backend, Keep, Obstacle, Program } from './backend.ts';
 import type { Model } from './model.ts';
 import { inferShapes, inferShapesFrom } from './shapes.ts';
 import { checkWeights, type Weights } from './weights.ts';
@@ -46,6 +46,11 @@ export class Engine {
   /** Why `auto` fell back to the CPU, where it did. */
   get reason(): string | undefined {
     return this.#backend.reason;
+  }
+
+  /** The same as a name, where it is one of those known. */
+  get obstacle(): Obstacle | undefined {
+    return this.#backend.obstacle;
   }
 
   /**

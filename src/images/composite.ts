@@ -1,3 +1,4 @@
+import { notice } from './notices.ts';
 import type { Notice, Picture } from './picture.ts';
 
 /** A picture without transparency, and on which background it was laid. */
@@ -26,10 +27,10 @@ export function composite(picture: Picture): Composited {
   }
   if (!transparent) return { picture, notices: [] };
   const black = weight > 0 && light / weight >= LIGHT_INK;
-  const notice: Notice = black
-    ? { key: 'background-black', text: 'Transparent, with light ink: laid on black' }
-    : { key: 'background-white', text: 'Transparent: laid on white' };
-  return { picture: layOn(picture, black ? 0 : 255), notices: [notice] };
+  return {
+    picture: layOn(picture, black ? 0 : 255),
+    notices: [notice(black ? 'background-black' : 'background-white', {})],
+  };
 }
 
 function layOn(picture: Picture, background: number): Picture {

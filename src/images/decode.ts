@@ -1,4 +1,5 @@
 import { checkBytes, checkFile, damaged, type Checked } from './check-file.ts';
+import { notice } from './notices.ts';
 import { PictureError } from './picture-error.ts';
 import type { Notice, Picture } from './picture.ts';
 import { drawPixels, LONGEST } from './draw.ts';
@@ -26,8 +27,9 @@ export async function decodePicture(blob: Blob, name?: string): Promise<Decoded>
   const bytes = await readBytes(blob, file);
   const checked = checkFile(bytes, file);
   if (checked.format === 'SVG') {
-    const { picture, original, notice } = await rasteriseSvg(bytes, file);
-    return { picture, original, notices: [notice] };
+    const { picture, original } = await rasteriseSvg(bytes, file);
+    const { width, height } = picture;
+    return { picture, original, notices: [notice('rasterised', { width, height })] };
   }
   return decodeRaster(new Blob([bytes]), checked, file);
 }
@@ -37,14 +39,7 @@ async function readBytes(blob: Blob, file: string): Promise<Uint8Array<ArrayBuff
     return new Uint8Array(await blob.arrayBuffer());
   } catch (cause) {
     const gone = cause instanceof DOMException && cause.name === 'NotFoundError';
-    throw new PictureError(
-      file,
-      gone
-        ? 'the file was moved or deleted since you chose it'
-        : 'the file changed since you chose it',
-      'Choose it again.',
-      { cause },
-    );
+    throw new PictureError(file, gone ? 'moved' : 'changed', {}, { cause });
   }
 }
 
@@ -76,12 +71,10 @@ function noticesAbout(
   size: { readonly width: number; readonly height: number },
 ): Notice[] {
   const notices: Notice[] = [];
-  if (animated) {
-    notices.push({ key: 'first-frame', text: `Animated ${format}: the first frame is read` });
-  }
+  if (animated) notices.push(notice('first-frame', { format }));
   if (Math.max(size.width, size.height) > LONGEST) {
-    const text = `${size.width} × ${size.height}, reduced to ${picture.width} × ${picture.height}`;
-    notices.push({ key: 'reduced', text });
+    const { width, height } = picture;
+    notices.push(notice('reduced', { from: [size.width, size.height], to: [width, height] }));
   }
   return notices;
 }

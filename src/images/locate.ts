@@ -11,7 +11,7 @@ import { median } from './statistics.ts';
 export interface Located {
   readonly colours: Colours;
   readonly grey: Plane;
-  readonly greyLabel: string;
+  readonly greyLabel: 'luminance' | 'ink-colour';
   readonly contrast: Plane;
   readonly axis: ColourAxis;
   readonly polarity: Polarity;
@@ -67,7 +67,7 @@ function look(picture: Picture, box: Box, options: RoadOptions, known?: Known): 
   const drawn = greyAlong(colours, axis);
   const longest = Math.max(drawn.width, drawn.height);
   const grey = longest < SMALL ? enlarge(drawn, Math.ceil(SMALL / longest)) : drawn;
-  const greyLabel = axis === LUMINANCE ? 'Grey: luminance' : 'Grey: along the ink’s colour';
+  const greyLabel = axis === LUMINANCE ? 'luminance' : 'ink-colour';
   const flatten = options.light !== false;
   if (options.ink === false) {
     const polarity = options.polarity !== false && median(grey.data) < 128 ? 'light' : 'dark';
@@ -90,9 +90,5 @@ function polaritiesOf(options: RoadOptions, known?: Known): Polarity[] {
 }
 
 function noInk(file = 'The picture'): PictureError {
-  return new PictureError(
-    file,
-    'no ink was found, only paper',
-    'Draw or photograph one digit, larger or darker.',
-  );
+  return new PictureError(file, 'no-ink', {});
 }

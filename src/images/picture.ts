@@ -1,3 +1,7 @@
+import type { NoticeValues } from './notices.ts';
+import type { StageValues } from './stage-labels.ts';
+import type { Words } from './words.ts';
+
 /** Eight-bit RGBA pixels, row by row, alpha straight (not premultiplied). `ImageData` is one. */
 export interface Picture {
   readonly width: number;
@@ -33,8 +37,8 @@ export type StageName = 'picture' | 'grey' | 'light' | 'ink' | 'centred' | 'inpu
 /** What the picture looks like after one step. */
 export interface Stage {
   readonly name: StageName;
-  /** What the step did, in a few English words. */
-  readonly label: string;
+  /** What the step did, in a few words. */
+  readonly label: Words<StageValues>;
   readonly width: number;
   readonly height: number;
   /** 4 for RGBA, 1 for grey. */
@@ -42,30 +46,8 @@ export interface Stage {
   readonly data: Uint8ClampedArray;
 }
 
-/** Names of the remarks that the road makes about a picture. */
-export type NoticeKey =
-  | 'first-frame'
-  | 'reduced'
-  | 'rasterised'
-  | 'background-white'
-  | 'background-black'
-  | 'colour'
-  | 'light-on-dark'
-  | 'inverted'
-  | 'several-marks'
-  | 'lines-removed'
-  | 'touches-edge'
-  | 'faint'
-  | 'thickened'
-  | 'thinned'
-  | 'mnist-frame'
-  | 'sheet';
-
-/** A remark to show: what was assumed or changed. `key` serves translation. */
-export interface Notice {
-  readonly key: NoticeKey;
-  readonly text: string;
-}
+/** A remark to show: what was assumed or changed. */
+export type Notice = Words<NoticeValues>;
 
 /** Which optional steps run. Each is on unless switched off. */
 export interface RoadOptions {

@@ -6,10 +6,11 @@ import { locateInk, type Located } from './locate.ts';
 import { boxOfInk, longestSide } from './box.ts';
 import { mnistFrameOf } from './mnist-frame.ts';
 import { greyAlong, LUMINANCE } from './grey.ts';
-import { noticesOf } from './notices.ts';
+import { notice } from './notices.ts';
 import { PictureError } from './picture-error.ts';
 import type { Notice, Picture, RoadOptions, Stage } from './picture.ts';
 import { resizeLikePillow } from './resize.ts';
+import { noticesOf } from './road-notices.ts';
 import { reduceColours } from './scale.ts';
 import { cutSheet } from './sheet.ts';
 import { pad, softInk } from './soften.ts';
@@ -60,11 +61,9 @@ function recognise(picture: Picture): Reading | undefined {
   const grey = greyAlong(colours, LUMINANCE);
   const found = mnistFrameOf(grey);
   if (found === undefined) return undefined;
-  const stages = [pictureStage(colours, picture), greyStage('grey', 'Grey', grey)];
-  const notices: Notice[] = [
-    { key: 'mnist-frame', text: 'Already in MNIST’s frame: passed through unchanged' },
-  ];
-  if (found.inverted) notices.push({ key: 'inverted', text: 'Dark on light: inverted' });
+  const stages = [pictureStage(colours, picture), greyStage('grey', 'grey', grey)];
+  const notices: Notice[] = [notice('mnist-frame', {})];
+  if (found.inverted) notices.push(notice('inverted', {}));
   return finish(found.frame, stages, notices);
 }
 
@@ -89,7 +88,7 @@ function read(picture: Picture, options: RoadOptions): Reading {
   const stages = [
     pictureStage(colours, picture),
     greyStage('grey', located.greyLabel, grey),
-    greyStage('light', lightLabel(options), located.contrast),
+    greyStage('light', lightKey(options), located.contrast),
   ];
   if (ink === undefined) {
     return finish(squeezeIntoFrame(located.contrast), stages, noticesOf(located, 'none'));
@@ -101,15 +100,13 @@ function read(picture: Picture, options: RoadOptions): Reading {
     options.stroke === false
       ? ({ ink: soft.ink, change: 'none' } as const)
       : normaliseStrokes(soft.ink, soft.mask, box);
-  stages.push(greyStage('ink', 'Ink alone', strokes.ink));
+  stages.push(greyStage('ink', 'ink', strokes.ink));
   const frame =
     options.box === false
       ? squeezeIntoFrame(strokes.ink)
       : fitIntoFrame(strokes.ink, boxOfInk(strokes.ink), options.centre !== false);
   const notices = noticesOf(located, strokes.change);
-  if (isSheet) {
-    notices.unshift({ key: 'sheet', text: 'A sheet on another ground: only the sheet is read' });
-  }
+  if (isSheet) notices.unshift(notice('sheet', {}));
   return finish(frame, stages, notices);
 }
 
@@ -119,16 +116,12 @@ function finish(frame: Uint8Array, stages: readonly Stage[], notices: readonly N
   return {
     tensor: mnistToInput(frame),
     frame,
-    stages: [
-      ...stages,
-      frameStage('centred', 'MNIST’s frame, 28 × 28', frame, FRAME),
-      frameStage('input', 'Input, 32 × 32', resized, INPUT),
-    ],
+    stages: [...stages, frameStage('centred', frame, FRAME), frameStage('input', resized, INPUT)],
     notices,
   };
 }
 
-function lightLabel({ light, polarity }: RoadOptions): string {
-  if (light === false) return 'Contrast with the paper';
-  return polarity === false ? 'Light evened, inverted' : 'Light evened, ink bright';
+function lightKey({ light, polarity }: RoadOptions) {
+  if (light === false) return 'contrast';
+  return polarity === false ? 'light-inverted' : 'light-evened';
 }

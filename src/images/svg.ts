@@ -1,13 +1,12 @@
 import { damaged } from './check-file.ts';
 import { drawPixels } from './draw.ts';
 import { PictureError } from './picture-error.ts';
-import type { Notice, Picture } from './picture.ts';
+import type { Picture } from './picture.ts';
 
 /** An SVG drawn as pixels. */
 interface Rasterised {
   readonly picture: Picture;
   readonly original: { readonly width: number; readonly height: number };
-  readonly notice: Notice;
 }
 
 /** Longest side of the pixels that an SVG is drawn to. */
@@ -25,12 +24,10 @@ export async function rasteriseSvg(bytes: Uint8Array, file: string): Promise<Ras
   try {
     const image = await loadImage(url, file);
     const picture = drawPixels(image, size.width, size.height);
-    const text = `SVG: drawn at ${picture.width} × ${picture.height}`;
-    return { picture, original: size, notice: { key: 'rasterised', text } };
+    return { picture, original: size };
   } catch (cause) {
     if (!(cause instanceof DOMException)) throw cause;
-    const reason = 'the SVG holds embedded HTML, which browsers do not let a page read';
-    throw new PictureError(file, reason, 'Export it as PNG.', { cause });
+    throw new PictureError(file, 'html-inside', {}, { cause });
   } finally {
     URL.revokeObjectURL(url);
   }

@@ -7,6 +7,9 @@ import type { Selection } from './selection.ts';
 import { isPanelTab, type LabState, type PanelTab } from './state.ts';
 import { notebook } from '../models/notebook.ts';
 
+/** Name of a picture whose address has none. */
+export const NAMELESS = 'picture';
+
 /** What an address says: a network, a sample, the pinned value and the way that led to it. */
 export interface Place {
   readonly networkId: string;
@@ -92,7 +95,7 @@ function parsePicture(parts: URLSearchParams): Place['picture'] {
   const code = parts.get('picture');
   if (code === null) return undefined;
   try {
-    return { file: parts.get('file') ?? 'picture', frame: decodeFrame(code, FRAME * FRAME) };
+    return { file: parts.get('file') ?? NAMELESS, frame: decodeFrame(code, FRAME * FRAME) };
   } catch {
     return undefined;
   }

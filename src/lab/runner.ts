@@ -1,11 +1,12 @@
 import { DeviceLostError } from '../gpu/errors.ts';
 import type { Engine, Network } from '../graph/engine.ts';
 import type { Weights } from '../graph/weights.ts';
+import { failureOf, type Failure } from './failure.ts';
 import { feed } from './feed.ts';
 import { networkById, weightsOf, type WeightSource } from './networks.ts';
 import type { Result } from './result.ts';
 import type { Sample } from './sample.ts';
-import type { Failure, LabState } from './state.ts';
+import type { LabState } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the page should show next. */
@@ -54,8 +55,8 @@ export class Runner {
     const engine = await this.#surroundings.openEngine(backend);
     this.#engine = engine;
     this.#loaded = undefined;
-    const { adapter, reason } = engine;
-    this.#publish({ engine: { backend: engine.backend, adapter, reason } });
+    const { adapter, reason, obstacle } = engine;
+    this.#publish({ engine: { backend: engine.backend, adapter, reason, obstacle } });
     return engine;
   }
 
@@ -98,8 +99,7 @@ export class Runner {
       return undefined;
     } catch (error) {
       if (error instanceof DeviceLostError) return this.#recover(wish, error, engine);
-      const message = error instanceof Error ? error.message : String(error);
-      return { file: networkById(wish.networkId).model.name, message };
+      return failureOf(networkById(wish.networkId).model.name, error);
     }
   }
 
@@ -109,7 +109,7 @@ export class Runner {
     engine: Engine | undefined,
   ): Promise<Failure | undefined> {
     const isOpen = await this.#reopen(engine);
-    return isOpen ? this.#fulfil(wish) : { file: 'GPU', message: error.message };
+    return isOpen ? this.#fulfil(wish) : failureOf('GPU', error);
   }
 
   /**

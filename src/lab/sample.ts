@@ -1,6 +1,7 @@
 import type { Notice, Picture, RoadOptions, Stage } from '../images/picture.ts';
-import { FRAME, mnistToInput } from '../images/input.ts';
+import { FRAME, INPUT, mnistToInput } from '../images/input.ts';
 import { readPicture } from '../images/road.ts';
+import { frameStage } from '../images/stages.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
 /** One picture of the batch, as the network is fed it and as the person sees it. */
@@ -43,17 +44,6 @@ export function sampleOfFrame(
 ): Sample {
   const tensor = mnistToInput(frame);
   const bytes = Uint8ClampedArray.from(tensor.data, (value) => Math.round(value * 255));
-  const side = tensor.shape[2];
-  const stages: Stage[] = [
-    greyStage('centred', 'MNIST’s frame', Uint8ClampedArray.from(frame), FRAME),
-    greyStage('input', `${side} × ${side}`, bytes, side),
-  ];
+  const stages = [frameStage('centred', frame, FRAME), frameStage('input', bytes, INPUT)];
   return { file, tensor, frame, stages, notices: [], ...known };
 }
-
-const greyStage = (
-  name: Stage['name'],
-  label: string,
-  data: Uint8ClampedArray,
-  side: number,
-): Stage => ({ name, label, width: side, height: side, channels: 1, data });

@@ -1,6 +1,7 @@
 import type { RoadOptions } from '../images/picture.ts';
 import { Comparison, firstComparison } from './comparison.ts';
 import { lastStop, wayDown } from './descent.ts';
+import { failureOf, type Failure } from './failure.ts';
 import { lesson } from './lesson.ts';
 import {
   bundledWeightSets,
@@ -16,13 +17,15 @@ import { Runner } from './runner.ts';
 import { sampleOfFrame, sampleOfPicture, type Sample } from './sample.ts';
 import { sameSelection, type Selection } from './selection.ts';
 import type { Place } from './place.ts';
-import type { Failure, LabState, PanelTab } from './state.ts';
+import type { LabState, PanelTab } from './state.ts';
 import type { Desk } from './study.ts';
 import type { Source, Surroundings } from './surroundings.ts';
 import { atSample, besidePinned, progressOf, viewOf } from './view.ts';
 
 /** Name of a sample that was drawn on the pad. */
 export const DRAWING = 'drawing';
+/** Name of a bundled digit, before its number in MNIST's test set. */
+export const DIGIT = 'MNIST test';
 
 /**
  * The page's state and all that changes it. Elements read `state` and call methods; whatever
@@ -95,7 +98,7 @@ export class Session {
       if (place === undefined) await this.showDigits();
       else await this.goTo(place);
     } catch (error) {
-      this.#fail([{ file: 'LeNet Lab', message: messageOf(error) }]);
+      this.#fail([failureOf('LeNet Lab', error)]);
       return;
     }
     await this.#loadPytorch();
@@ -161,7 +164,7 @@ export class Session {
     if (known !== undefined) return known;
     const samples = digits
       .slice(0, batch)
-      .map(({ frame, label }, i) => sampleOfFrame(`MNIST test ${i}`, frame, { label, digit: i }));
+      .map(({ frame, label }, i) => sampleOfFrame(`${DIGIT} ${i}`, frame, { label, digit: i }));
     this.#digits.set(batch, samples);
     return samples;
   }
@@ -186,7 +189,7 @@ export class Session {
       this.#set({ failures: [] });
       await this.#run([sample]);
     } catch (error) {
-      this.#fail([{ file: DRAWING, message: messageOf(error) }]);
+      this.#fail([failureOf(DRAWING, error)]);
     }
   }
 
@@ -199,7 +202,7 @@ export class Session {
       try {
         return sampleOfPicture(sample.file, sample.source, options);
       } catch (error) {
-        failures.push({ file: sample.file, message: messageOf(error) });
+        failures.push(failureOf(sample.file, error));
         return sample;
       }
     });
@@ -299,7 +302,7 @@ export class Session {
       const source = await this.#surroundings.decode(file);
       return sampleOfPicture(file.name, source, this.#state.options);
     } catch (error) {
-      return { file: file.name, message: messageOf(error) };
+      return failureOf(file.name, error);
     }
   }
 
@@ -330,9 +333,4 @@ export class Session {
     this.#state = { ...state, lesson: progressOf(state) };
     for (const listener of this.#listeners) listener(this.#state);
   }
-}
-
-/** What an error says, for a person to read. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,7 @@
+import type { Obstacle } from '../graph/backend.ts';
 import type { RoadOptions } from '../images/picture.ts';
 import type { ComparisonState } from './compare.ts';
+import type { Failure } from './failure.ts';
 import type { WeightSource } from './networks.ts';
 import type { Pytorch } from './parity.ts';
 import type { Span } from './ranges.ts';
@@ -24,12 +26,6 @@ export type PanelTab = (typeof PANEL_TABS)[number];
 export const isPanelTab = (text: string): text is PanelTab =>
   PANEL_TABS.some((tab) => tab === text);
 
-/** Something that was refused, or failed. */
-export interface Failure {
-  readonly file: string;
-  readonly message: string;
-}
-
 /** All that the page shows. Each change makes a new one. */
 export interface LabState {
   readonly status: Status;
@@ -37,8 +33,9 @@ export interface LabState {
   readonly engine?: {
     readonly backend: 'webgpu' | 'cpu';
     readonly adapter: string;
-    /** Why it is not the GPU, where it is not. */
+    /** Why it is not the GPU, where it is not; and the same as a name, where it has one. */
     readonly reason: string | undefined;
+    readonly obstacle?: Obstacle | undefined;
   };
   /** PyTorch's own values for the bundled digits, once they are here. */
   readonly pytorch?: Pytorch;

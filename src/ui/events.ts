@@ -1,4 +1,3 @@
-import type { LabState } from '../lab/state.ts';
 import type { Cell } from './draw/map-layout.ts';
 import type { Stroke } from './lab-pad/strokes.ts';
 
@@ -8,6 +7,13 @@ export interface LabRunDetail {
   readonly backend: 'webgpu' | 'cpu';
   readonly predictions: readonly { file: string; digit: number; probability: number }[];
   readonly layers: readonly { name: string; kind: string; shape: number[] }[];
+}
+
+/** `detail` of `lab-error`. */
+export interface LabErrorDetail {
+  readonly file: string;
+  /** As the page shows it, in its language. */
+  readonly message: string;
 }
 
 /** Values of a run are on the page. */
@@ -21,7 +27,7 @@ export class LabRunEvent extends Event {
 /** Something was refused or failed. */
 export class LabErrorEvent extends Event {
   static readonly eventName = 'lab-error';
-  constructor(readonly detail: LabState['failures'][number]) {
+  constructor(readonly detail: LabErrorDetail) {
     super(LabErrorEvent.eventName, { bubbles: true, composed: true });
   }
 }

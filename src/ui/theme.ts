@@ -24,7 +24,7 @@ export const theme = css`
 
     --lab-sans:
       system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR',
-      'Apple SD Gothic Neo', sans-serif;
+      'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif;
     --lab-mono:
       ui-monospace, 'SF Mono', SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono',
       'Liberation Mono', monospace;

@@ -9,16 +9,20 @@ describe('without a GPU', () => {
   });
 
   it.each([
-    ['no WebGPU', undefined, 'this browser has no WebGPU'],
-    ['no adapter', { requestAdapter: async () => null }, 'the browser found no GPU adapter'],
-  ])('with %s, webgpu is refused and auto is the CPU, with the reason', async (_, gpu, reason) => {
-    stubGpu(gpu);
-    await expect(createEngine({ backend: 'webgpu' })).rejects.toThrow(new NoAdapterError(reason));
-    await expect(createEngine({ backend: 'webgpu' })).rejects.toBeInstanceOf(NoAdapterError);
-    const engine = await createEngine();
-    expect(engine.backend).toBe('cpu');
-    expect(engine.reason).toBe(reason);
-  });
+    ['no-webgpu', undefined, 'this browser has no WebGPU'],
+    ['no-adapter', { requestAdapter: async () => null }, 'the browser found no GPU adapter'],
+  ])(
+    'with %s, webgpu is refused and auto is the CPU, with the reason',
+    async (name, gpu, reason) => {
+      stubGpu(gpu);
+      await expect(createEngine({ backend: 'webgpu' })).rejects.toThrow(reason);
+      await expect(createEngine({ backend: 'webgpu' })).rejects.toBeInstanceOf(NoAdapterError);
+      const engine = await createEngine();
+      expect(engine.backend).toBe('cpu');
+      expect(engine.reason).toBe(reason);
+      expect(engine.obstacle).toBe(name);
+    },
+  );
 
   it('on a page that is not secure, the reason says so', async () => {
     stubGpu(undefined);

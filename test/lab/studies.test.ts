@@ -119,7 +119,7 @@ describe('occlusion', () => {
 });
 
 test('a device that a study loses is opened again, and the page goes on with it', async () => {
-  failing = new DeviceLostError('the GPU went away');
+  failing = new DeviceLostError('LeNet', 'the GPU went away');
   session.showTab('occlusion');
   await expect.poll(() => session.state.occlusion.map?.passes).toBe(1024);
   expect(opened).toBe(2);

@@ -1,8 +1,10 @@
+import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
+import { failureText } from '../texts/failures.ts';
 import { base } from '../theme.ts';
 
 /**
@@ -10,6 +12,7 @@ import { base } from '../theme.ts';
  *
  * @attr filled - there is something to say
  */
+@localized()
 @customElement('lab-failures')
 export class LabFailures extends LitElement {
   static override styles = [
@@ -64,10 +67,10 @@ export class LabFailures extends LitElement {
       ${
         failures.length === 0
           ? nothing
-          : html`<ul tabindex="0" aria-label="What went wrong">
-                ${failures.map(({ message }) => html`<li>${message}</li>`)}
+          : html`<ul tabindex="0" aria-label=${msg('What went wrong')}>
+                ${failures.map((failure) => html`<li>${failureText(failure)}</li>`)}
               </ul>
-              <button @click=${() => this.session?.dismissFailures()}>Dismiss</button>`
+              <button @click=${() => this.session?.dismissFailures()}>${msg('Dismiss')}</button>`
       }
     </div>`;
   }

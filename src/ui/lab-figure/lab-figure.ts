@@ -8,7 +8,8 @@ import { slugOf } from '../../lab/figure/slug.ts';
 import { strongestSource } from '../../lab/descent.ts';
 import { receptiveField } from '../../lab/receptive-field.ts';
 import { valueAt, type Result } from '../../lab/result.ts';
-import { messageOf, type Session } from '../../lab/session.ts';
+import { failureOf } from '../../lab/failure.ts';
+import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
 import type { Scheme } from '../draw/scheme.ts';
@@ -175,7 +176,7 @@ export class LabFigure extends LitElement {
       const pictures = new ValuePictures(result, this.state?.sample ?? 0, 'light');
       download(await make(this.#figure(result, false), pictures, result), name);
     } catch (error) {
-      this.session?.refuse([{ file: name, message: messageOf(error) }]);
+      this.session?.refuse([failureOf(name, error)]);
     }
   }
 }

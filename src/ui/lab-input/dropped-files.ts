@@ -1,4 +1,4 @@
-import type { Failure } from '../../lab/state.ts';
+import { refusal, type Failure } from '../../lab/failure.ts';
 
 /** Files that are read as one batch; more would make thumbnails of no use. */
 export const MOST_FILES = 256;
@@ -29,10 +29,8 @@ export async function intakeOf(transfer: DataTransfer): Promise<Intake> {
 export function keepMost(files: readonly File[]): Intake {
   const first = files.at(MOST_FILES);
   if (first === undefined) return { files, failures: [] };
-  const message =
-    `${first.name} and all after it: a batch has at most ${MOST_FILES} files, ` +
-    `and the first ${MOST_FILES} were read. Drop the others after these.`;
-  return { files: files.slice(0, MOST_FILES), failures: [{ file: first.name, message }] };
+  const left = refusal(first.name, 'too-many-files', { file: first.name, most: MOST_FILES });
+  return { files: files.slice(0, MOST_FILES), failures: [left] };
 }
 
 function folderOf(item: DataTransferItem): FileSystemDirectoryEntry | undefined {
@@ -50,13 +48,10 @@ async function openFolder(
   try {
     await collect(folder, files);
   } catch {
-    const message = `${name}: the browser could not read the whole folder. Drop its files instead.`;
-    failures.push({ file: name, message });
+    failures.push(refusal(name, 'folder-unreadable', { folder: name }));
     return;
   }
-  if (files.length > before) return;
-  const message = `${name}: the folder has no files in it. Drop one with pictures of digits.`;
-  failures.push({ file: name, message });
+  if (files.length === before) failures.push(refusal(name, 'folder-empty', { folder: name }));
 }
 
 /** Goes on until there is one file more than a batch holds, which tells that some are left out. */

@@ -50,12 +50,12 @@ export const styles = css`
   }
   .buttons {
     display: flex;
-    gap: 6px;
+    gap: 4px;
     align-items: center;
   }
   button,
   .open {
-    padding: 0 7px;
+    padding: 0 5px;
   }
   .open {
     display: grid;

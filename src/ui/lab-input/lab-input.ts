@@ -1,3 +1,4 @@
+import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Picture, Stage } from '../../images/picture.ts';
@@ -28,6 +29,7 @@ const ZONE_SIDE = 168;
  * Where pictures come in: by drop or paste (anywhere on the page), from the file picker, or drawn on
  * the pad. Shows the current sample's picture until something is drawn.
  */
+@localized()
 @customElement('lab-input')
 export class LabInput extends LitElement {
   static override styles = [base, styles];
@@ -75,7 +77,7 @@ export class LabInput extends LitElement {
   protected override render() {
     const hasStrokes = this.strokes.length > 0;
     return html`<div class="body">
-      <h2>Drop a digit, or draw one</h2>
+      <h2>${msg('Drop a digit, or draw one')}</h2>
       <div class=${this.isOver ? 'zone over' : 'zone'}>
         ${hasStrokes ? nothing : this.#underlay()}
         <lab-pad
@@ -92,17 +94,17 @@ export class LabInput extends LitElement {
             type="file"
             multiple
             class="visually-hidden"
-            aria-label="Open pictures of digits"
+            aria-label=${msg('Open pictures of digits')}
             @change=${this.#onPick}
           />
-          <span>Open…</span>
+          <span>${msg('Open…')}</span>
         </label>
-        <button ?disabled=${!hasStrokes} @click=${() => this.pad?.undo()}>Undo</button>
-        <button ?disabled=${this.isBlank} @click=${this.#clear}>Clear</button>
+        <button ?disabled=${!hasStrokes} @click=${() => this.pad?.undo()}>${msg('Undo')}</button>
+        <button ?disabled=${this.isBlank} @click=${this.#clear}>${msg('Clear')}</button>
       </div>
       <div class="buttons">
         ${brushChoice(this.brush, (width) => (this.brush = width))}
-        <button class="digits" title="Back to MNIST’s digits" @click=${this.#showDigits}>
+        <button class="digits" title=${msg('Back to MNIST’s digits')} @click=${this.#showDigits}>
           MNIST
         </button>
       </div>
@@ -110,7 +112,7 @@ export class LabInput extends LitElement {
   }
 
   #underlay() {
-    if (this.isBlank) return html`<p class="hint">Draw here</p>`;
+    if (this.isBlank) return html`<p class="hint">${msg('Draw here')}</p>`;
     const stage = this.#stage;
     const isLarge = stage !== undefined && Math.max(stage.width, stage.height) > ZONE_SIDE;
     return html`<canvas

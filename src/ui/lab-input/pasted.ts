@@ -1,21 +1,19 @@
-import type { Failure } from '../../lab/state.ts';
+import { refusal, type Failure } from '../../lab/failure.ts';
 import type { Way } from './page-transfers.ts';
+
+/** What a pasted picture is called, before its ending. */
+export const PASTED = 'pasted image';
 
 /** Browsers call every pasted picture `image.png`: it gets a name that tells where it came from. */
 export function withNameOfPasted(file: File): File {
   const [, ending] = /^image(\.\w+)?$/i.exec(file.name) ?? [];
   if (ending === undefined) return file;
-  return new File([file], `pasted image${ending}`, { type: file.type });
+  return new File([file], `${PASTED}${ending}`, { type: file.type });
 }
 
 /** What to say of a drop or a paste that holds no file. */
 export function nothingIn(way: Way, types: readonly string[]): Failure {
-  if (way === 'paste') {
-    const message = 'The clipboard holds no picture. Copy a picture, then paste it.';
-    return { file: 'clipboard', message };
-  }
-  const message = types.includes('text/uri-list')
-    ? 'What you dropped is a link, and this page fetches nothing from elsewhere. Save the picture, then drop the file.'
-    : 'What you dropped holds no file. Save the picture, then drop the file.';
-  return { file: 'drop', message };
+  if (way === 'paste') return refusal('clipboard', 'clipboard-empty', {});
+  const isLink = types.includes('text/uri-list');
+  return refusal('drop', isLink ? 'link-dropped' : 'no-file-dropped', {});
 }

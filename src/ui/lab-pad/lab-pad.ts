@@ -1,3 +1,4 @@
+import { localized, msg } from '@lit/localize';
 import { html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Scheme } from '../draw/scheme.ts';
@@ -15,6 +16,7 @@ import { PAD_SIDE, type PenPoint, type Stroke } from './strokes.ts';
  * @fires lab-stroke - the strokes changed: at each frame while one is drawn
  * @fires lab-browse - Enter or Space was pressed on it
  */
+@localized()
 @customElement('lab-pad')
 export class LabPad extends LitElement {
   static override styles = [base, styles];
@@ -50,8 +52,10 @@ export class LabPad extends LitElement {
     return html`<canvas
       tabindex="0"
       role="application"
-      aria-roledescription="draw pad"
-      aria-label="Draw a digit with mouse, finger or pen, or with Shift and the arrow keys. Enter opens a file. Control Z takes a stroke back."
+      aria-roledescription=${msg('draw pad')}
+      aria-label=${msg(
+        'Draw a digit with mouse, finger or pen, or with Shift and the arrow keys. Enter opens a file. Control Z takes a stroke back.',
+      )}
       @pointerdown=${this.#onDown}
       @pointermove=${this.#onMove}
       @pointerup=${this.#onEnd}

@@ -1,3 +1,4 @@
+import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Selection } from '../../lab/selection.ts';
@@ -7,6 +8,7 @@ import type { Tensor } from '../../tensor/tensor.ts';
 import { base } from '../theme.ts';
 
 /** Probabilities `[N, classes]` of one sample as bars; the largest is the answer. */
+@localized()
 @customElement('lab-predictions')
 export class LabPredictions extends LitElement {
   static override styles = [
@@ -75,7 +77,7 @@ export class LabPredictions extends LitElement {
     const row = this.value.data.subarray(this.sample * classes, (this.sample + 1) * classes);
     const largest = row.reduce((best, p, i) => (p > row[best] ? i : best), 0);
     return html`${Array.from(row, (probability, c) => this.#bar(probability, c, c === largest))}
-      <p class="unit">probability</p>`;
+      <p class="unit">${msg('probability')}</p>`;
   }
 
   #bar(probability: number, c: number, isLargest: boolean) {
@@ -89,7 +91,7 @@ export class LabPredictions extends LitElement {
     const text = formatPercent(probability);
     return html`<button
       class=${classes}
-      aria-label=${`digit ${c}: ${text}`}
+      aria-label=${msg(str`digit ${c}: ${text}`)}
       @click=${() => this.session?.pin(selection)}
       @pointerenter=${() => this.session?.hover(selection)}
       @pointerleave=${() => this.session?.hover(undefined)}

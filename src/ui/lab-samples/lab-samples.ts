@@ -1,3 +1,4 @@
+import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { FRAME } from '../../images/input.ts';
@@ -9,6 +10,7 @@ import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
 import { paintBytes } from '../draw/paint-bytes.ts';
 import type { Scheme } from '../draw/scheme.ts';
+import { sampleName } from '../texts/samples.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-samples.styles.ts';
 
@@ -16,6 +18,7 @@ import { styles } from './lab-samples.styles.ts';
  * The batch as thumbnails, each with its name and what it was read as. Choosing one, by click or
  * with the arrow keys, shows that sample everywhere.
  */
+@localized()
 @customElement('lab-samples')
 export class LabSamples extends LitElement {
   static override styles = [base, styles];
@@ -34,10 +37,16 @@ export class LabSamples extends LitElement {
     const { samples } = result;
     const predictions = predictionsOf(result);
     const current = samples[sample];
-    const name = current.label === undefined ? current.file : `${current.file}, a ${current.label}`;
+    const count = samples.length;
+    const name = titleOf(current);
     return html`${answer(predictions.at(sample), result)}
-      <h2>Batch of ${samples.length} · sample ${sample}</h2>
-      <div class="list" role="listbox" aria-label="Samples of the batch" @keydown=${this.#onKey}>
+      <h2>${msg(str`Batch of ${count} · sample ${sample}`)}</h2>
+      <div
+        class="list"
+        role="listbox"
+        aria-label=${msg('Samples of the batch')}
+        @keydown=${this.#onKey}
+      >
         ${samples.map((one, n) => this.#option(one, n, n === sample, predictions.at(n)))}
       </div>
       <p class="file" title=${name}>${name}</p>`;
@@ -110,10 +119,19 @@ export class LabSamples extends LitElement {
 
 /** `sample 3, seven.png, read as 7, 99.2 %`. */
 function nameOf({ file, label }: Sample, n: number, prediction: Prediction | undefined): string {
-  if (prediction === undefined) return `sample ${n}, ${file}`;
+  const name = sampleName(file);
+  if (prediction === undefined) return msg(str`sample ${n}, ${name}`);
   const { digit, probability } = prediction;
-  const read = `sample ${n}, ${file}, read as ${digit}, ${formatPercent(probability)}`;
-  return label === undefined || label === digit ? read : `${read}, but it is a ${label}`;
+  const share = formatPercent(probability);
+  return label === undefined || label === digit
+    ? msg(str`sample ${n}, ${name}, read as ${digit}, ${share}`)
+    : msg(str`sample ${n}, ${name}, read as ${digit}, ${share}, but it is a ${label}`);
+}
+
+/** The sample's name, and which digit it is where that is known. */
+function titleOf({ file, label }: Sample): string {
+  const name = sampleName(file);
+  return label === undefined ? name : msg(str`${name}, a ${label}`);
 }
 
 /** Where a key leads from a sample; rows end where they end, and do not wrap. */
@@ -143,9 +161,10 @@ const painted = new WeakMap<HTMLCanvasElement, { data: Uint8Array; scheme: Schem
 function answer(prediction: Prediction | undefined, { source }: Result) {
   if (prediction === undefined) return nothing;
   const { digit, probability } = prediction;
+  const share = formatPercent(probability);
   return html`<p class="answer" role="status">
-    Read as <b>${digit}</b>, ${formatPercent(probability)}
-    ${source === 'fresh' ? html`<span>with weights that nobody trained</span>` : nothing}
+    ${msg(html`Read as <b>${digit}</b>, ${share}`)}
+    ${source === 'fresh' ? html`<span>${msg('with weights that nobody trained')}</span>` : nothing}
   </p>`;
 }
 

@@ -13,6 +13,7 @@ import { concerns } from '../concerns.ts';
 import '../lab-copy/lab-copy.ts';
 import { shapeChip } from '../lab-column/shape-chip.ts';
 import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
+import { headingOf, remarkOf } from '../texts/networks.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-shapes.styles.ts';
 
@@ -41,12 +42,13 @@ export class LabShapes extends LitElement {
     if (result === undefined) return nothing;
     const { network } = result;
     const text = this.#lines(result).join('\n');
+    const remark = remarkOf(network);
     return html`<section aria-labelledby="printed">
-        <h2 id="printed">${msg(str`Cell ${network.cell}: ${network.heading}`)}</h2>
+        <h2 id="printed">${msg(str`Cell ${network.cell}: ${headingOf(network)}`)}</h2>
         <div class="forms">${this.#forms()} <lab-copy .text=${text}></lab-copy></div>
         <div class="scroll" tabindex="0" role="group" aria-labelledby="printed">
           <pre class="printed">${text === '' ? msg('This cell prints no shapes.') : text}</pre>
-          ${network.remark === undefined ? nothing : html`<p class="remark">${network.remark}</p>`}
+          ${remark === undefined ? nothing : html`<p class="remark">${remark}</p>`}
         </div>
       </section>
       <section class="layers" aria-labelledby="layers">

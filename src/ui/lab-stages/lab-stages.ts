@@ -1,3 +1,4 @@
+import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Stage, StageName } from '../../images/picture.ts';
@@ -6,27 +7,26 @@ import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
 import { paintBytes } from '../draw/paint-bytes.ts';
 import type { Scheme } from '../draw/scheme.ts';
+import { noticeText, stageText } from '../texts/pictures.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-stages.styles.ts';
 import { placeBeside } from './place-beside.ts';
 import { isAltered, isOn, stagesToShow, SWITCHES, type Switch } from './switches.ts';
 
-const SHORT: Readonly<Record<StageName, string>> = {
-  picture: 'picture',
-  grey: 'grey',
-  light: 'light out',
-  ink: 'ink',
-  centred: 'centred',
-  input: '32 × 32',
+const SHORT: Readonly<Record<StageName, () => string>> = {
+  picture: () => msg('picture'),
+  grey: () => msg('grey'),
+  light: () => msg('light out'),
+  ink: () => msg('ink'),
+  centred: () => msg('centred'),
+  input: () => '32 × 32',
 };
-
-/** What a stage shows when the step that makes it is switched off. */
-const OFF = 'Switched off';
 
 /**
  * Every picture between the file and the tensor. Pointing at one, or focusing it, enlarges it beside
  * the rail; a click opens it in place, with the switches of the steps that made it.
  */
+@localized()
 @customElement('lab-stages')
 export class LabStages extends LitElement {
   static override styles = [base, styles];
@@ -50,7 +50,7 @@ export class LabStages extends LitElement {
     const options = source === undefined ? {} : (this.state?.options ?? {});
     const shown = stagesToShow(stages, options);
     const opened = shown.find(({ name }) => name === this.open);
-    return html`<h2>From picture to tensor</h2>
+    return html`<h2>${msg('From picture to tensor')}</h2>
       <div class="stages" @pointerleave=${this.#endPreview}>
         ${shown.map(({ name, stage }) => this.#thumbnail(name, stage, isAltered(options, name)))}
       </div>
@@ -60,17 +60,17 @@ export class LabStages extends LitElement {
         notices.length === 0
           ? nothing
           : html`<ul class="notices">
-              ${notices.map(({ text }) => html`<li>${text}</li>`)}
+              ${notices.map((notice) => html`<li>${noticeText(notice)}</li>`)}
             </ul>`
       }`;
   }
 
   #thumbnail(name: StageName, stage: Stage | undefined, isChanged: boolean) {
-    const label = stage?.label ?? OFF;
+    const short = SHORT[name]();
     return html`<button
       class=${isChanged ? 'stage altered' : 'stage'}
       aria-expanded=${this.open === name}
-      aria-label=${`${SHORT[name]}: ${label}`}
+      aria-label=${`${short}: ${captionOf(stage)}`}
       @click=${() => this.#toggle(name)}
       @pointerenter=${() => (this.preview = name)}
       @focus=${this.#onFocus}
@@ -78,7 +78,7 @@ export class LabStages extends LitElement {
       @keydown=${this.#onKey}
       data-name=${name}
     >
-      ${picture(name, stage)}<span>${SHORT[name]}</span>
+      ${picture(name, stage)}<span>${short}</span>
     </button>`;
   }
 
@@ -87,14 +87,14 @@ export class LabStages extends LitElement {
     const stage = stages.find(({ name }) => name === this.preview);
     const isShown = stage !== undefined && stage.name !== this.open;
     return html`<div class="preview" popover="manual" aria-hidden="true">
-      ${isShown ? html`${picture(stage.name, stage)}<span>${stage.label}</span>` : nothing}
+      ${isShown ? html`${picture(stage.name, stage)}<span>${captionOf(stage)}</span>` : nothing}
     </div>`;
   }
 
   #enlarged(name: StageName, stage: Stage | undefined, canSwitch: boolean) {
     return html`<figure class="large">
       ${stage && picture(name, stage)}
-      <figcaption>${stage?.label ?? OFF}</figcaption>
+      <figcaption>${captionOf(stage)}</figcaption>
       ${canSwitch ? SWITCHES[name].map((one) => this.#switch(one)) : nothing}
     </figure>`;
   }
@@ -112,7 +112,7 @@ export class LabStages extends LitElement {
           void this.session?.setOptions({ ...options, [option]: target.checked });
         }}
       />
-      ${text}
+      ${text()}
     </label>`;
   }
 
@@ -151,8 +151,12 @@ export class LabStages extends LitElement {
   };
 }
 
+/** What the step did, or that it is switched off. */
+const captionOf = (stage: Stage | undefined): string =>
+  stage === undefined ? msg('Switched off') : stageText(stage.label);
+
 function picture(name: StageName, stage: Stage | undefined) {
-  if (stage === undefined) return html`<span class="off">off</span>`;
+  if (stage === undefined) return html`<span class="off">${msg('off')}</span>`;
   const isLarge = Math.max(stage.width, stage.height) > 56;
   return html`<canvas
     class=${isLarge ? '' : 'crisp'}

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import type { RoadOptions, Stage, StageName } from '../../images/picture.ts';
 
 /** Options that a person can switch off. */
@@ -6,26 +7,26 @@ export type Step = Exclude<keyof RoadOptions, 'file'>;
 /** A step of the road that can be switched off. */
 export interface Switch {
   readonly option: Step;
-  readonly text: string;
+  readonly text: () => string;
   /** Steps without which this one does nothing. */
   readonly needs: readonly Step[];
 }
 
 /** The stages in order, and the switches of the steps that make each. */
 export const SWITCHES: Readonly<Record<StageName, readonly Switch[]>> = {
-  picture: [{ option: 'recognise', text: 'know MNIST’s own frame', needs: [] }],
-  grey: [{ option: 'colour', text: 'follow the ink’s colour', needs: [] }],
+  picture: [{ option: 'recognise', text: () => msg('know MNIST’s own frame'), needs: [] }],
+  grey: [{ option: 'colour', text: () => msg('follow the ink’s colour'), needs: [] }],
   light: [
-    { option: 'light', text: 'even the light', needs: [] },
-    { option: 'polarity', text: 'find dark or light ink', needs: [] },
+    { option: 'light', text: () => msg('even the light'), needs: [] },
+    { option: 'polarity', text: () => msg('find dark or light ink'), needs: [] },
   ],
   ink: [
-    { option: 'ink', text: 'take the ink alone', needs: [] },
-    { option: 'stroke', text: 'bring strokes to MNIST’s width', needs: ['ink'] },
+    { option: 'ink', text: () => msg('take the ink alone'), needs: [] },
+    { option: 'stroke', text: () => msg('bring strokes to MNIST’s width'), needs: ['ink'] },
   ],
   centred: [
-    { option: 'box', text: 'fit the ink into 20 of 28', needs: ['ink'] },
-    { option: 'centre', text: 'centre by mass', needs: ['ink', 'box'] },
+    { option: 'box', text: () => msg('fit the ink into 20 of 28'), needs: ['ink'] },
+    { option: 'centre', text: () => msg('centre by mass'), needs: ['ink', 'box'] },
   ],
   input: [],
 };

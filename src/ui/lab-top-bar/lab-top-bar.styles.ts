@@ -41,8 +41,10 @@ export const styles = css`
     font-size: var(--lab-small);
     white-space: nowrap;
   }
+  /* The adapter's name gives way first: its title has all of it. */
   .hardware {
     display: flex;
+    flex: 0 8 auto;
     gap: 8px;
     align-items: baseline;
     min-width: 0;
@@ -53,6 +55,7 @@ export const styles = css`
     font-weight: 600;
   }
   .adapter {
+    min-width: 0;
     max-width: 260px;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -61,6 +64,17 @@ export const styles = css`
     min-width: 72px;
     font-size: 12px;
     text-align: right;
+  }
+  .page {
+    display: flex;
+    flex: none;
+    align-items: center;
+  }
+  .language {
+    padding: 0 8px;
+    border-color: transparent;
+    background: none;
+    white-space: nowrap;
   }
   .scheme {
     display: grid;
@@ -82,6 +96,12 @@ export const styles = css`
       display: none;
     }
     :host {
+      gap: 16px;
+    }
+  }
+  /* As in the page, where the bar may take more than one row from here on. */
+  @media (max-width: 800px) {
+    :host {
       flex-wrap: wrap;
       gap: 4px 16px;
       padding: 6px 16px;
@@ -95,7 +115,7 @@ export const styles = css`
     .adapter {
       max-width: 180px;
     }
-    .scheme {
+    .page {
       margin-left: auto;
     }
   }

@@ -1,5 +1,7 @@
+import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { refusal } from '../../lab/failure.ts';
 import { defaultSource, parameterCount } from '../../lab/networks.ts';
 import { formatCount, formatMilliseconds } from '../../lab/numbers.ts';
 import type { Session } from '../../lab/session.ts';
@@ -7,14 +9,20 @@ import type { LabState } from '../../lab/state.ts';
 import { notebook } from '../../models/notebook.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { SchemeChangeEvent } from '../events.ts';
+import '../lab-share/lab-share.ts';
+import { LANGUAGES, otherLocale, speak } from '../locale.ts';
+import { reasonText } from '../texts/hardware.ts';
+import { networkName } from '../texts/networks.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-top-bar.styles.ts';
 
 /**
- * Which network, with which weights, on which hardware, and how long the last pass took.
+ * Which network, with which weights, on which hardware, and how long the last pass took; the page's
+ * language, its address, and light or dark.
  *
  * @fires lab-scheme-change when the person asks for light or dark
  */
+@localized()
 @customElement('lab-top-bar')
 export class LabTopBar extends LitElement {
   static override styles = [base, styles];
@@ -22,29 +30,18 @@ export class LabTopBar extends LitElement {
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
   @property({ attribute: false }) scheme: Scheme = 'light';
-  /** The network whose trained weights exist. */
-  @property({ attribute: false }) hasTrained = true;
 
   protected override render() {
     const { state: lab } = this;
     if (lab === undefined) return nothing;
-    return html`<h1>LeNet Lab</h1>
+    return html`<h1>${msg('LeNet Lab')}</h1>
       ${this.#networks(lab)} ${this.#weights(lab)} ${this.#hardware(lab)}
-      <button
-        class="scheme"
-        aria-label=${this.scheme === 'dark' ? 'Switch to light' : 'Switch to dark'}
-        @click=${() => this.dispatchEvent(new SchemeChangeEvent())}
-      >
-        <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-          <circle cx="8" cy="8" r="6.5"></circle>
-          <path d="M8 1.5a6.5 6.5 0 0 1 0 13z"></path>
-        </svg>
-      </button>`;
+      <div class="page">${this.#language()}<lab-share></lab-share>${this.#schemes()}</div>`;
   }
 
   #networks(lab: LabState) {
     return html`<label>
-      <span>Network</span>
+      <span>${msg('Network')}</span>
       <select
         class="network"
         @change=${({ target }: Event) => {
@@ -54,7 +51,7 @@ export class LabTopBar extends LitElement {
         ${notebook.map(
           ({ id, cell, model }) =>
             html`<option value=${id} ?selected=${id === lab.networkId}>
-              ${cell} · ${model.name}
+              ${cell} · ${networkName(model.name)}
             </option>`,
         )}
       </select>
@@ -64,10 +61,10 @@ export class LabTopBar extends LitElement {
   #weights({ result, wanted, networkId }: LabState) {
     const isOld = result?.network.id !== networkId;
     const isTrainable = defaultSource(networkId) === 'trained';
-    const count = isOld ? '' : `${formatCount(parameterCount(result.network.model))} parameters`;
+    const count = isOld ? '' : formatCount(parameterCount(result.network.model));
     const canChoose = isOld || result.source === 'trained' || wanted === 'fresh' || !isTrainable;
     return html`<label>
-        <span>Weights</span>
+        <span>${msg('Weights')}</span>
         <select
           class="weights"
           ?disabled=${!canChoose}
@@ -77,24 +74,62 @@ export class LabTopBar extends LitElement {
             void this.session?.chooseWeights(target.value === 'trained' ? 'trained' : 'fresh');
           }}
         >
-          <option value="trained">trained on MNIST</option>
-          <option value="fresh">fresh, never trained</option>
+          <option value="trained">${msg('trained on MNIST')}</option>
+          <option value="fresh">${msg('fresh, never trained')}</option>
         </select>
       </label>
-      <span class="count mono">${count}</span>`;
+      <span class="count"
+        >${count === '' ? nothing : msg(html`<span class="mono">${count}</span> parameters`)}</span
+      >`;
   }
 
   #hardware({ engine, result, status }: LabState) {
-    if (engine === undefined) return html`<span class="hardware">opening the GPU …</span>`;
-    const name = engine.backend === 'webgpu' ? 'WebGPU' : 'CPU';
-    const adapter = engine.backend === 'webgpu' ? engine.adapter : (engine.reason ?? '');
+    if (engine === undefined) {
+      return html`<span class="hardware">${msg('opening the GPU …')}</span>`;
+    }
+    const reason = reasonText(engine);
+    const isGpu = engine.backend === 'webgpu';
+    const adapter = isGpu ? engine.adapter : (reason ?? '');
+    const isRunning = status === 'running';
     const time = result === undefined ? '' : formatMilliseconds(result.elapsed);
-    return html`<span class="hardware" title=${engine.reason ?? engine.adapter}>
-      <b>${name}</b> <span class="adapter">${adapter}</span>
-      <span class="time mono" title="From handing over the input to having every value"
-        >${status === 'running' ? 'running …' : time}</span
+    return html`<span class="hardware" title=${reason ?? engine.adapter}>
+      <b>${isGpu ? 'WebGPU' : 'CPU'}</b> <span class="adapter">${adapter}</span>
+      <span
+        class=${isRunning ? 'time' : 'time mono'}
+        title=${msg('From handing over the input to having every value')}
+        >${isRunning ? msg('running …') : time}</span
       >
     </span>`;
+  }
+
+  #language() {
+    const other = otherLocale();
+    return html`<button
+      class="language"
+      lang=${other}
+      @click=${async () => {
+        try {
+          await speak(other);
+        } catch {
+          this.session?.refuse([refusal(LANGUAGES[other], 'language-not-loaded', {})]);
+        }
+      }}
+    >
+      ${LANGUAGES[other]}
+    </button>`;
+  }
+
+  #schemes() {
+    return html`<button
+      class="scheme"
+      aria-label=${this.scheme === 'dark' ? msg('Switch to light') : msg('Switch to dark')}
+      @click=${() => this.dispatchEvent(new SchemeChangeEvent())}
+    >
+      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="6.5"></circle>
+        <path d="M8 1.5a6.5 6.5 0 0 1 0 13z"></path>
+      </svg>
+    </button>`;
   }
 }
 

@@ -3,6 +3,7 @@ import { readSafetensors } from '../../formats/safetensors.ts';
 import { decodePicture } from '../../images/decode.ts';
 import { FRAME } from '../../images/input.ts';
 import { createEngine } from '../../index.ts';
+import { RefusalError } from '../../lab/failure.ts';
 import type { Digit, Surroundings } from '../../lab/surroundings.ts';
 
 /** The browser, with the files that lie beside the page. Each is fetched once. */
@@ -35,10 +36,12 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
 }
 
 async function fetchBytes(url: URL): Promise<Uint8Array> {
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new Error(`${url.pathname} could not be loaded (${response.status}). Reload the page.`);
-  }
+  const { pathname: path } = url;
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new RefusalError('not-reached', { path }, { cause });
+  });
+  const { ok, status } = response;
+  if (!ok) throw new RefusalError('not-loaded', { path, status });
   return new Uint8Array(await response.arrayBuffer());
 }
 

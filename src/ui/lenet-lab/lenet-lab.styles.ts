@@ -9,6 +9,8 @@ export const styles = css`
     height: 100dvh;
     background: var(--lab-paper);
     color-scheme: light dark;
+    /* Korean breaks between words, as it is printed, not within them. */
+    word-break: keep-all;
   }
   :host([scheme='light']) {
     color-scheme: light;

@@ -15,6 +15,7 @@ import '../lab-samples/lab-samples.ts';
 import '../lab-stages/lab-stages.ts';
 import '../lab-top-bar/lab-top-bar.ts';
 import { preferredLocale, speak } from '../locale.ts';
+import { failureText } from '../texts/failures.ts';
 import { base, theme } from '../theme.ts';
 import { AddressBar } from './address-bar.ts';
 import { browserSurroundings } from './browser-surroundings.ts';
@@ -39,6 +40,8 @@ export class LenetLab extends LitElement {
   @state() private system: Scheme = systemScheme();
   @state() private zoom: { layer: string; channel: number } | undefined;
 
+  /** Where the texts cannot be loaded, the page stays English. */
+  readonly #language = speak(preferredLocale()).catch(() => undefined);
   readonly #session = new Session(browserSurroundings(document.baseURI));
   readonly #address = new AddressBar(this.#session);
   #unsubscribe: (() => void)[] = [];
@@ -60,13 +63,18 @@ export class LenetLab extends LitElement {
         this.system = systemScheme();
       }),
     ];
-    void speak(preferredLocale());
     void this.#session.start(this.#address.place);
   }
 
   override disconnectedCallback(): void {
     for (const stop of this.#unsubscribe) stop();
     super.disconnectedCallback();
+  }
+
+  /** Nothing is shown in English first that is in another language a moment later. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.#language;
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(): void {
@@ -85,7 +93,7 @@ export class LenetLab extends LitElement {
         .scheme=${scheme}
         @lab-scheme-change=${() => (this.scheme = scheme === 'dark' ? 'light' : 'dark')}
       ></lab-top-bar>
-      <aside class="rail" aria-label="Input">
+      <aside class="rail" aria-label=${msg('Input')}>
         <lab-input
           class=${spot === 'input' ? 'spot' : ''}
           .session=${session}
@@ -95,7 +103,7 @@ export class LenetLab extends LitElement {
         <lab-failures .session=${session} .state=${lab}></lab-failures>
         <lab-samples .session=${session} .state=${lab} .scheme=${scheme}></lab-samples>
         <lab-stages .session=${session} .state=${lab} .scheme=${scheme}></lab-stages>
-        <p class="promise">Your picture never leaves this page.</p>
+        <p class="promise">${msg('Your picture never leaves this page.')}</p>
       </aside>
       <main @lab-zoom=${this.#onZoom}>
         <lab-ribbon
@@ -114,7 +122,10 @@ export class LenetLab extends LitElement {
     if (before === undefined) return;
     const { result, failures } = this.lab;
     if (failures !== before.failures) {
-      for (const failure of failures) this.dispatchEvent(new LabErrorEvent(failure));
+      for (const failure of failures) {
+        const { file } = failure;
+        this.dispatchEvent(new LabErrorEvent({ file, message: failureText(failure) }));
+      }
     }
     if (result === undefined || result === before.result) return;
     void this.updateComplete.then(() =>

@@ -228,7 +228,7 @@ describe('the draw pad', () => {
     stroke([50, 40], [110, 40], [70, 140]);
     await vi.waitFor(() => expect(draw).toHaveBeenCalledTimes(1));
     const medium = ink();
-    inside(input, 'input[aria-label=thick]').click();
+    inside(input, 'input[aria-label="thick brush"]').click();
     button('Clear').click();
     await settle(input);
     await new Promise((done) => setTimeout(done, 100));

@@ -1,0 +1,36 @@
+import type { NoValues, Sentences } from '../images/words.ts';
+
+/** What the lab refuses itself, and what the sentence about it names. */
+export interface RefusalValues {
+  /** `file` is the first one that was left out. */
+  readonly 'too-many-files': { readonly file: string; readonly most: number };
+  readonly 'folder-unreadable': { readonly folder: string };
+  readonly 'folder-empty': { readonly folder: string };
+  readonly 'clipboard-empty': NoValues;
+  readonly 'link-dropped': NoValues;
+  readonly 'no-file-dropped': NoValues;
+  /** A file that belongs to the page; `status` is HTTP's. */
+  readonly 'not-loaded': { readonly path: string; readonly status: number };
+  readonly 'not-reached': { readonly path: string };
+  readonly 'language-not-loaded': NoValues;
+}
+
+/** What is wrong and what to do about it, in English. */
+export const REFUSALS: Sentences<RefusalValues> = {
+  'too-many-files': ({ file, most }) =>
+    `${file} and all after it: a batch has at most ${most} files, ` +
+    `and the first ${most} were read. Drop the others after these.`,
+  'folder-unreadable': ({ folder }) =>
+    `${folder}: the browser could not read the whole folder. Drop its files instead.`,
+  'folder-empty': ({ folder }) =>
+    `${folder}: the folder has no files in it. Drop one with pictures of digits.`,
+  'clipboard-empty': () => 'The clipboard holds no picture. Copy a picture, then paste it.',
+  'link-dropped': () =>
+    'What you dropped is a link, and this page fetches nothing from elsewhere. ' +
+    'Save the picture, then drop the file.',
+  'no-file-dropped': () => 'What you dropped holds no file. Save the picture, then drop the file.',
+  'not-loaded': ({ path, status }) => `${path} could not be loaded (${status}). Reload the page.`,
+  'not-reached': ({ path }) =>
+    `${path} could not be loaded: nothing answered. Check the connection, then reload the page.`,
+  'language-not-loaded': () => 'The other language could not be loaded. Reload the page.',
+};

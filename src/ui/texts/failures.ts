@@ -1,0 +1,47 @@
+import { msg, str } from '@lit/localize';
+import type { DeviceValues, Failure } from '../../lab/failure.ts';
+import type { RefusalValues } from '../../lab/refusals.ts';
+import { say, type Sentences } from '../../images/words.ts';
+import { networkName } from './networks.ts';
+import { faultText, isFault } from './pictures.ts';
+import { sampleName } from './samples.ts';
+
+const SENTENCES: Sentences<RefusalValues & DeviceValues> = {
+  'too-many-files': ({ file, most }) =>
+    msg(
+      str`${file} and all after it: a batch has at most ${most} files, and the first ${most} were read. Drop the others after these.`,
+    ),
+  'folder-unreadable': ({ folder }) =>
+    msg(str`${folder}: the browser could not read the whole folder. Drop its files instead.`),
+  'folder-empty': ({ folder }) =>
+    msg(str`${folder}: the folder has no files in it. Drop one with pictures of digits.`),
+  'clipboard-empty': () => msg('The clipboard holds no picture. Copy a picture, then paste it.'),
+  'link-dropped': () =>
+    msg(
+      'What you dropped is a link, and this page fetches nothing from elsewhere. Save the picture, then drop the file.',
+    ),
+  'no-file-dropped': () =>
+    msg('What you dropped holds no file. Save the picture, then drop the file.'),
+  'not-loaded': ({ path, status }) =>
+    msg(str`${path} could not be loaded (${status}). Reload the page.`),
+  'not-reached': ({ path }) =>
+    msg(
+      str`${path} could not be loaded: nothing answered. Check the connection, then reload the page.`,
+    ),
+  'language-not-loaded': () => msg('The other language could not be loaded. Reload the page.'),
+  'gpu-lost': ({ what, reason }) => {
+    const network = networkName(what);
+    return msg(str`${network}: the GPU was lost (${reason})`);
+  },
+  'too-large-for-gpu': ({ model, value }) => {
+    const network = networkName(model);
+    return msg(str`${network}: one sample's ${value} is larger than the GPU takes`);
+  },
+};
+
+/** What was refused or failed, in the page's language where it is one of the things known. */
+export function failureText({ file, message, text }: Failure): string {
+  if (text === undefined) return message;
+  if (isFault(text)) return `${sampleName(file)}: ${faultText(text)}`;
+  return say(SENTENCES, text.key, text.values);
+}

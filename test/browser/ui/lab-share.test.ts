@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { LabShare } from '../../../src/ui/lab-share/lab-share.ts';
+import { inside } from './support/rail.ts';
+
+let element: LabShare;
+const writeText = vi.spyOn(navigator.clipboard, 'writeText');
+
+const popup = () => inside(element, '[popover]');
+const status = () => inside(element, '[role=status]').textContent;
+
+beforeEach(async () => {
+  element = new LabShare();
+  document.body.replaceChildren(element);
+  await element.updateComplete;
+});
+
+afterEach(() => document.body.replaceChildren());
+
+it('copies the address, and says so', async () => {
+  writeText.mockResolvedValue();
+  expect(status()).toBe('');
+  inside(element, 'button').click();
+  await vi.waitFor(() => expect(inside(element, 'button').textContent.trim()).toBe('Copied'));
+  expect(status()).toBe('The address is copied');
+  expect(writeText).toHaveBeenLastCalledWith(location.href);
+  expect(popup().matches(':popover-open')).toBe(false);
+});
+
+it('shows the address, selected, where it may not be copied', async () => {
+  writeText.mockRejectedValue(new DOMException('no', 'NotAllowedError'));
+  inside(element, 'button').click();
+  await vi.waitFor(() => expect(popup().matches(':popover-open')).toBe(true));
+  expect(status()).toBe('');
+  const field = inside(element, 'input') as HTMLInputElement;
+  await vi.waitFor(() => expect(element.shadowRoot?.activeElement).toBe(field));
+  expect(field.value).toBe(location.href);
+  expect(field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)).toBe(location.href);
+  await userEvent.keyboard('{Escape}');
+  await vi.waitFor(() => expect(popup().matches(':popover-open')).toBe(false));
+});
