@@ -20,7 +20,7 @@ import type { Place } from './place.ts';
 import type { LabState, PanelTab } from './state.ts';
 import type { Desk } from './study.ts';
 import type { Source, Surroundings } from './surroundings.ts';
-import { atSample, besidePinned, progressOf, viewOf } from './view.ts';
+import { atSample, besidePinned, nudged, progressOf, viewOf } from './view.ts';
 
 /** Name of a sample that was drawn on the pad. */
 export const DRAWING = 'drawing';
@@ -230,6 +230,12 @@ export class Session {
   /** Pins a value, from anywhere: there is no way back up from it. */
   pin(pinned: Selection | undefined): void {
     if (!sameSelection(pinned, this.#state.pinned)) this.#set({ pinned, trail: [] });
+  }
+
+  /** Moves the pin by rows and columns. */
+  nudge(dh: number, dw: number): void {
+    const { pinned, result } = this.#state;
+    if (pinned !== undefined && result !== undefined) this.pin(nudged(result, pinned, dh, dw));
   }
 
   /** Moves the pin to the layer before or after, as near to the same place as there is one. */

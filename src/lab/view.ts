@@ -46,6 +46,18 @@ export function besidePinned(
   return atSample({ layer, index }, sample);
 }
 
+/** The value beside the pinned one, or the pinned one at the rim. Where there are no rows, columns count. */
+export function nudged(result: Result, { layer, index }: Selection, dh: number, dw: number) {
+  const shape = valueOf(result, layer)?.shape ?? [];
+  const rank = index.length;
+  const by = (d: number): number => {
+    if (rank === 4 && d === 2) return dh;
+    return d === rank - 1 && d > 0 ? dw + (rank === 4 ? 0 : dh) : 0;
+  };
+  const moved = index.map((i, d) => Math.max(0, Math.min(shape[d] - 1, i + by(d))));
+  return { layer, index: moved };
+}
+
 /** A step of the lesson that was done stays done, whatever comes after it. */
 export function progressOf(state: LabState): LabState['lesson'] {
   const { lesson: now } = state;

@@ -78,4 +78,15 @@ export const styles = css`
   .scalar {
     font-size: var(--lab-title);
   }
+  @media (max-width: 800px) {
+    :host {
+      grid-template: auto / 132px minmax(0, 1fr);
+      gap: 12px;
+      /* Clear of the panel, which covers the foot of the screen. */
+      scroll-margin-bottom: 58dvh;
+    }
+    header {
+      align-content: start;
+    }
+  }
 `;

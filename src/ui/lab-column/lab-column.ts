@@ -42,6 +42,8 @@ export class LabColumn extends LitElement {
   @property({ attribute: false }) isAnswer = false;
   @property({ attribute: false }) scheme: Scheme = 'light';
   @property({ attribute: false }) maxHeight = 360;
+  /** Pixels for the maps from left to right, where the header stands beside them. */
+  @property({ attribute: false }) maxWidth: number | undefined;
   @property({ attribute: false }) pinned: Selection | undefined;
   @property({ attribute: false }) hovered: Selection | undefined;
   @property({ attribute: false }) pointed: Selection | undefined;
@@ -120,6 +122,7 @@ export class LabColumn extends LitElement {
           .scheme=${this.scheme}
           .sizes=${size ?? mapSizes(value, this.sample)}
           .maxHeight=${this.maxHeight}
+          .maxWidth=${this.maxWidth}
           .pinned=${this.pinned}
           .hovered=${this.hovered}
           .pointed=${this.pointed}

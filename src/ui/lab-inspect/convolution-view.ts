@@ -6,9 +6,13 @@ import { heatGrid, numberGrid, type Shown, type TermGrid } from './term-grid.ts'
 import { largest, type View } from './term.ts';
 
 const NUMBER = { width: 27, height: 20 };
-/** Pixels of the side of a patch's, and of a kernel's, picture: above figures, and on their own. */
+/** Pixels of the side of a patch's, and of a kernel's, picture above figures. */
 const SIDE = 64;
-const SMALL_SIDE = 34;
+/** The same where the products are a picture too: the largest at which all channels are seen. */
+const SMALL_SIDES = [64, 56, 48, 40, 34] as const;
+/** Pixels beside and below the three pictures, and pixels that all rows may take. */
+const MARGIN = { width: 20, height: 42 };
+const HEIGHT = 190;
 
 const weightOf = ({ weight }: ExplainedTerm): number => weight?.value ?? 0;
 
@@ -28,6 +32,7 @@ export function convolutionView({ found: { terms }, scheme, active, room }: View
   const columns = Math.max(...taps.map(({ column }) => column)) + 1;
   const isWide = channels.length * (columns * NUMBER.width + 16) <= room;
   const input = colours('activation', terms, ({ value }) => value);
+  const small = sideFor(channels.length, room);
   const weight = colours('weight', terms, weightOf);
   const product = colours('activation', terms, ({ contribution }) => contribution);
   const source = terms.at(0)?.source.layer ?? '';
@@ -40,7 +45,7 @@ export function convolutionView({ found: { terms }, scheme, active, room }: View
             ${isWide ? source : nothing}
             <span class="c">c=${channel}</span>${isWide ? ' × weight' : nothing}
           </figcaption>
-          ${isWide ? inFigures(grid, input, weight, product) : inColours(grid, input, weight, product)}
+          ${isWide ? inFigures(grid, input, weight, product) : inColours(grid, cellFor(grid, small), [input, weight, product])}
           <div class="subtotal mono">
             <span>Σ</span>
             <span>${formatFixed(sumInFloat32(own.map((i) => terms[i].contribution)), 6)}</span>
@@ -58,12 +63,19 @@ function inFigures(grid: TermGrid, input: Shown, weight: Shown, product: Shown) 
     ${numberGrid(grid, product, NUMBER)}`;
 }
 
-function inColours(grid: TermGrid, input: Shown, weight: Shown, product: Shown) {
-  const cell = cellFor(grid, SMALL_SIDE);
+function inColours(grid: TermGrid, cell: number, [input, weight, product]: readonly Shown[]) {
   return html`<div class="pair">
     ${heatGrid(grid, input, cell, false)} ${heatGrid(grid, weight, cell, false)}
     ${heatGrid(grid, product, cell, true)}
   </div>`;
+}
+
+function sideFor(channels: number, room: number): number {
+  const fits = SMALL_SIDES.find((side) => {
+    const inRow = Math.floor(room / (3 * side + MARGIN.width));
+    return Math.ceil(channels / inRow) * (side + MARGIN.height) <= HEIGHT;
+  });
+  return fits ?? SMALL_SIDES[SMALL_SIDES.length - 1];
 }
 
 const cellFor = ({ rows, columns }: TermGrid, side: number): number =>

@@ -352,15 +352,21 @@ export const styles = css`
   .foot.mono {
     white-space: pre;
   }
-  kbd {
-    display: inline-block;
-    min-width: 16px;
-    margin-right: 1px;
-    padding: 0 3px;
-    border: 1px solid var(--lab-control);
+  .keys {
+    display: flex;
+    flex: none;
+    gap: 2px;
+    align-items: center;
+  }
+  .key {
+    min-width: 20px;
+    min-height: 18px;
+    padding: 0 4px;
     border-radius: 3px;
     font: 10px/14px var(--lab-mono);
-    text-align: center;
+  }
+  .keys span {
+    margin-left: 4px;
   }
   .then {
     min-height: 20px;
@@ -399,7 +405,16 @@ export const styles = css`
     .arithmetic {
       overflow: auto hidden;
     }
-    .foot.keys span {
+    .foot {
+      flex-wrap: wrap;
+      gap: 8px;
+    }
+    .key {
+      min-width: 40px;
+      min-height: 36px;
+      font-size: 14px;
+    }
+    .keys span {
       display: none;
     }
   }

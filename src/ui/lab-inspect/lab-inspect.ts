@@ -10,11 +10,13 @@ import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
+import { ZoomEvent } from '../events.ts';
 import { sightText } from '../texts/sight.ts';
 import { base } from '../theme.ts';
 import { arithmetic, canSort, stepOf } from './arithmetic.ts';
 import { breadcrumb } from './breadcrumb.ts';
 import { styles } from './lab-inspect.styles.ts';
+import { moves } from './moves.ts';
 import { inOrder, termText, type Order, type View } from './term.ts';
 import { totals } from './totals.ts';
 
@@ -139,12 +141,8 @@ export class LabInspect extends LitElement {
     if (term !== undefined) {
       return html`<p class="foot mono" aria-hidden="true">${termText(found, term)}</p>`;
     }
-    const then = this.#next(found, result);
-    return html`<p class="foot keys">
-      <span><kbd>↑</kbd><kbd>↓</kbd><kbd>←</kbd><kbd>→</kbd> ${msg('move')}</span>
-      <span><kbd>[</kbd><kbd>]</kbd> ${msg('layer')}</span>
-      <span><kbd>Enter</kbd> ${msg('largest term')}</span>
-      <span><kbd>⌫</kbd> ${msg('back up')}</span>
+    return html`<div class="foot" role="group" aria-label=${msg('Move the pin')}>
+      ${moves(this.session, this.#zoom)}
       ${
         found.terms.length > 1 && found.float32 !== undefined
           ? html`<span
@@ -152,9 +150,15 @@ export class LabInspect extends LitElement {
             >`
           : nothing
       }
-      ${then}
-    </p>`;
+      ${this.#next(found, result)}
+    </div>`;
   }
+
+  readonly #zoom = (): void => {
+    const { pinned } = this.state ?? {};
+    if (pinned === undefined) return;
+    this.dispatchEvent(new ZoomEvent(pinned.layer, pinned.index.at(1) ?? 0));
+  };
 
   /** The element-wise layer that takes the value on, with what it makes of it. */
   #next({ selection }: Explanation, result: Result) {

@@ -9,6 +9,7 @@ export const styles = css`
     position: relative;
     width: max-content;
     cursor: crosshair;
+    touch-action: manipulation;
   }
   canvas {
     display: block;

@@ -7,6 +7,7 @@ import { sameSelection, type Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
 import { offsetOf } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
+import { fitMaps } from '../draw/fit-maps.ts';
 import {
   cellAt,
   cellOfIndex,
@@ -28,7 +29,17 @@ import { base } from '../theme.ts';
 import { styles } from './lab-maps.styles.ts';
 
 /** Properties that the painted values follow; marks alone are cheaper. */
-const PAINTED = ['value', 'sample', 'palette', 'scheme', 'sizes', 'maxHeight', 'only', 'scale'];
+const PAINTED = [
+  'value',
+  'sample',
+  'palette',
+  'scheme',
+  'sizes',
+  'maxHeight',
+  'maxWidth',
+  'only',
+  'scale',
+];
 
 /**
  * One sample's maps of one layer, every value a square: a grid with one tab stop. Pointing at a value
@@ -51,6 +62,8 @@ export class LabMaps extends LitElement {
   /** The value of the palette's ends: for all maps, or for each. */
   @property({ attribute: false }) sizes: number | readonly number[] = 1;
   @property({ attribute: false }) maxHeight = 360;
+  /** Pixels from left to right; undefined for a column, which has a width of its own. */
+  @property({ attribute: false }) maxWidth: number | undefined;
   /** The one channel that is shown, at this scale; all of them otherwise. */
   @property({ attribute: false }) only: number | undefined;
   @property({ attribute: false }) scale = 1;
@@ -65,12 +78,11 @@ export class LabMaps extends LitElement {
   #layout: MapLayout | undefined;
 
   protected override willUpdate(): void {
-    const { value, only } = this;
+    const { value, only, maxHeight, maxWidth } = this;
     if (value === undefined) return;
-    this.#layout =
-      only === undefined
-        ? layoutMaps(value.shape, this.maxHeight)
-        : layoutOneMap(value.shape, only, this.scale);
+    if (only !== undefined) this.#layout = layoutOneMap(value.shape, only, this.scale);
+    else if (maxWidth === undefined) this.#layout = layoutMaps(value.shape, maxHeight);
+    else this.#layout = fitMaps(value.shape, maxWidth, maxHeight);
   }
 
   protected override render() {

@@ -3,18 +3,37 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: grid;
-    grid-template: 32px minmax(0, 1fr) / auto minmax(0, 1fr) auto;
+    grid-template: 32px minmax(0, 1fr) / auto minmax(0, 1fr) auto auto;
+    height: 316px;
     row-gap: 10px;
     min-width: 0;
     min-height: 0;
     padding: 0 16px 12px;
+    background: var(--lab-paper);
+  }
+  :host([folded]) {
+    grid-template-rows: 32px;
+    height: 44px;
+  }
+  :host([folded]) .room,
+  :host([folded]) lab-lesson {
+    display: none;
+  }
+  :host::before {
+    content: '';
+    grid-area: 1 / 1 / 2 / -1;
+    border-bottom: 1px solid var(--lab-hairline);
+    pointer-events: none;
+  }
+  .lesson {
+    grid-area: 1 / 1;
   }
   .tabs {
+    grid-area: 1 / 2;
     display: flex;
     gap: 20px;
     min-width: 0;
     overflow: auto hidden;
-    border-bottom: 1px solid var(--lab-hairline);
     scrollbar-width: none;
   }
   .lesson {
@@ -41,13 +60,28 @@ export const styles = css`
     outline-offset: -1px;
   }
   .spans {
+    grid-area: 1 / 3;
     display: flex;
     gap: 10px;
     align-items: center;
     padding-left: 20px;
-    border-bottom: 1px solid var(--lab-hairline);
     color: var(--lab-muted);
     font-size: 12px;
+  }
+  .fold {
+    grid-area: 1 / 4;
+    display: grid;
+    place-items: center;
+    width: 28px;
+    margin-left: 12px;
+    padding: 0;
+    border-color: transparent;
+    background: none;
+  }
+  .fold path {
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.5;
   }
   label {
     position: relative;
@@ -86,5 +120,46 @@ export const styles = css`
     grid-column: 1 / -1;
     min-width: 0;
     min-height: 0;
+  }
+  @media (max-width: 1240px) {
+    .spans > span {
+      display: none;
+    }
+    .tabs {
+      gap: 14px;
+    }
+  }
+  /* A sheet at the foot of the screen, over the page that scrolls behind it. */
+  @media (max-width: 800px) {
+    :host {
+      position: fixed;
+      inset: auto 0 0;
+      z-index: 3;
+      grid-template: 36px minmax(0, 1fr) / auto minmax(0, 1fr) auto;
+      height: 56dvh;
+      padding-bottom: 8px;
+      border-top: 1px solid var(--lab-control);
+    }
+    .spans {
+      display: none;
+    }
+    .room {
+      overflow: auto;
+    }
+    lab-lesson {
+      grid-area: auto / 1 / auto / -1;
+      width: auto;
+      max-height: 26dvh;
+      margin: 0;
+      padding: 0;
+      border: 0;
+    }
+    .room:has(~ lab-lesson) {
+      grid-row: 3;
+      grid-column: 1 / -1;
+    }
+    :host:has(lab-lesson) {
+      grid-template-rows: 36px auto minmax(0, 1fr);
+    }
   }
 `;

@@ -1,5 +1,5 @@
 import { localized, msg } from '@lit/localize';
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { lesson } from '../../lab/lesson.ts';
 import { SPANS } from '../../lab/ranges.ts';
@@ -11,6 +11,9 @@ import { base } from '../theme.ts';
 import { styles } from './lab-panel.styles.ts';
 import { tabs } from './tabs.ts';
 
+/** Where the panel begins folded: there is not room for it and the picture. */
+const NARROW = '(max-width: 800px)';
+
 /** The rooms below the ribbon, one at a time. */
 @localized()
 @customElement('lab-panel')
@@ -20,6 +23,17 @@ export class LabPanel extends LitElement {
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
   @property({ attribute: false }) scheme: Scheme = 'light';
+  /** Only the tabs are seen, so that the ribbon has the room. */
+  @property({ type: Boolean, reflect: true }) folded = matchMedia(NARROW).matches;
+
+  /** A value or a tab that the person chooses opens the panel. */
+  protected override willUpdate(changed: PropertyValues): void {
+    const before = changed.get('state') as LabState | undefined;
+    if (before?.result === undefined || before.result !== this.state?.result) return;
+    const { pinned, tab, lesson: on } = this.state;
+    const isChoice = pinned !== undefined && pinned !== before.pinned;
+    if (isChoice || tab !== before.tab || on?.at !== before.lesson?.at) this.folded = false;
+  }
 
   protected override render() {
     const { session, state, scheme } = this;
@@ -35,6 +49,17 @@ export class LabPanel extends LitElement {
         ${tabs.map(({ id, label }) => this.#tabButton(id, label(), id === open.id))}
       </div>
       ${this.#spans()}
+      <button
+        class="fold"
+        aria-expanded=${!this.folded}
+        aria-controls="room"
+        aria-label=${this.folded ? msg('Open the panel') : msg('Fold the panel')}
+        @click=${() => (this.folded = !this.folded)}
+      >
+        <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+          <path d=${this.folded ? 'M2 8l4-4 4 4' : 'M2 4l4 4 4-4'}></path>
+        </svg>
+      </button>
       <div class="room" id="room" role="tabpanel" aria-labelledby=${open.id}>
         ${open.render({ session, state, scheme })}
       </div>
@@ -45,9 +70,17 @@ export class LabPanel extends LitElement {
       }`;
   }
 
+  #showTab(id: PanelTab): void {
+    this.folded = false;
+    this.session?.showTab(id);
+  }
+
   readonly #toggleLesson = (): void => {
     if (this.state?.lesson !== undefined) this.session?.leaveLesson();
-    else void this.session?.showStep(0);
+    else {
+      this.folded = false;
+      void this.session?.showStep(0);
+    }
   };
 
   /** The tab that the lesson points to. */
@@ -97,7 +130,7 @@ export class LabPanel extends LitElement {
       aria-selected=${isOpen}
       aria-controls="room"
       tabindex=${isOpen ? 0 : -1}
-      @click=${() => this.session?.showTab(id)}
+      @click=${() => this.#showTab(id)}
     >
       ${label}
     </button>`;

@@ -1,6 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { valuesOf } from '../../lab/ranges.ts';
 import type { Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
 import { formatPercent } from '../../lab/numbers.ts';
@@ -18,7 +19,7 @@ export class LabPredictions extends LitElement {
         display: block;
         width: 112px;
       }
-      button {
+      .bar {
         display: grid;
         grid-template-columns: 8px 1fr 48px;
         gap: 4px;
@@ -26,13 +27,11 @@ export class LabPredictions extends LitElement {
         width: 100%;
         min-height: 24px;
         padding: 0 2px;
-        border: 0;
         border-radius: 2px;
-        background: none;
         font: 11px/24px var(--lab-mono);
         text-align: left;
       }
-      button:hover,
+      .bar:hover,
       .hovered {
         background: var(--lab-hairline);
       }
@@ -64,6 +63,8 @@ export class LabPredictions extends LitElement {
     `,
   ];
 
+  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
+
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) layer = '';
   @property({ attribute: false }) value: Tensor | undefined;
@@ -73,36 +74,72 @@ export class LabPredictions extends LitElement {
 
   protected override render() {
     if (this.value === undefined) return nothing;
-    const classes = this.value.shape[1];
-    const row = this.value.data.subarray(this.sample * classes, (this.sample + 1) * classes);
+    const row = valuesOf(this.value, this.sample);
     const largest = row.reduce((best, p, i) => (p > row[best] ? i : best), 0);
-    return html`${Array.from(row, (probability, c) => this.#bar(probability, c, c === largest))}
+    const active = this.#pinnedClass ?? largest;
+    return html`<div
+        class="bars"
+        role="listbox"
+        tabindex="0"
+        aria-label=${msg(str`${this.layer}: probabilities`)}
+        aria-activedescendant=${`class-${active}`}
+        @keydown=${this.#onKey}
+        @pointerleave=${() => this.session?.hover(undefined)}
+      >
+        ${Array.from(row, (probability, c) => this.#bar(probability, c, c === largest))}
+      </div>
       <p class="unit">${msg('probability')}</p>`;
   }
 
+  get #pinnedClass(): number | undefined {
+    return this.pinned?.layer === this.layer ? this.pinned.index[1] : undefined;
+  }
+
   #bar(probability: number, c: number, isLargest: boolean) {
-    const selection = { layer: this.layer, index: [this.sample, c] };
-    const is = (at: Selection | undefined) => at?.layer === this.layer && at.index[1] === c;
-    const classes = [
-      isLargest ? 'largest' : '',
-      is(this.pinned) ? 'pinned' : '',
-      is(this.hovered) ? 'hovered' : '',
-    ].join(' ');
+    const isPinned = c === this.#pinnedClass;
+    const isHovered = this.hovered?.layer === this.layer && this.hovered.index[1] === c;
+    const classes = ['bar', isLargest ? 'largest' : '', isPinned ? 'pinned' : ''];
+    if (isHovered) classes.push('hovered');
     const text = formatPercent(probability);
-    return html`<button
-      class=${classes}
+    return html`<div
+      id=${`class-${c}`}
+      class=${classes.join(' ')}
+      role="option"
+      aria-selected=${isPinned}
       aria-label=${msg(str`digit ${c}: ${text}`)}
-      @click=${() => this.session?.pin(selection)}
-      @pointerenter=${() => this.session?.hover(selection)}
-      @pointerleave=${() => this.session?.hover(undefined)}
+      @click=${() => this.#pin(c)}
+      @pointerenter=${() => this.session?.hover(this.#selection(c))}
     >
       <span>${c}</span>
       <svg aria-hidden="true">
         ${svg`<rect width="${Math.max(1, 100 * probability)}%" height="8"></rect>`}
       </svg>
       <span class="share">${text}</span>
-    </button>`;
+    </div>`;
   }
+
+  #selection(c: number): Selection {
+    return { layer: this.layer, index: [this.sample, c] };
+  }
+
+  #pin(c: number): void {
+    this.session?.hover(undefined);
+    this.session?.pin(this.#selection(c));
+  }
+
+  /** Arrows move the pin; Enter pins the answer first, and leads down from what is pinned. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (this.value === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = valuesOf(this.value, this.sample);
+    const own = this.#pinnedClass;
+    const by = { ArrowUp: -1, ArrowDown: 1, Home: -row.length, End: row.length }[event.key];
+    const isFirst = own === undefined && (by !== undefined || event.key === 'Enter');
+    if (by === undefined && !isFirst) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (own === undefined) this.#pin(row.reduce((best, p, i) => (p > row[best] ? i : best), 0));
+    else this.#pin(Math.max(0, Math.min(row.length - 1, own + (by ?? 0))));
+  };
 }
 
 declare global {

@@ -23,4 +23,17 @@ export const styles = css`
     height: 100%;
     padding: 12px 16px;
   }
+  @media (max-width: 800px) {
+    :host {
+      display: block;
+    }
+    .scroll {
+      overflow: visible;
+    }
+    .columns {
+      flex-direction: column;
+      gap: 20px;
+      width: auto;
+    }
+  }
 `;

@@ -17,6 +17,10 @@ import { styles } from './lab-ribbon.styles.ts';
 /** Pixels of a column that are not maps: header, gaps and legend. */
 const COLUMN_CHROME = 160;
 const LEAST_MAPS = 160;
+/** The same beside a row's maps where the layers stand below each other, and the maps' height. */
+const ROW_CHROME = 176;
+const ROW_HEIGHT = 200;
+const VERTICAL = '(max-width: 800px)';
 
 /** The network from left to right, a column for each input and layer. */
 @customElement('lab-ribbon')
@@ -32,8 +36,15 @@ export class LabRibbon extends LitElement {
   private fields: ReadonlyMap<string, Field> = new Map();
   private networkSize = 1;
 
-  readonly #observer = new ResizeObserver(([entry]) => {
-    this.maxHeight = Math.max(LEAST_MAPS, entry.contentRect.height - COLUMN_CHROME);
+  /** On a phone the layers stand below each other, and their maps have this width. */
+  @state() private rowWidth: number | undefined;
+
+  readonly #observer = new ResizeObserver(([{ contentRect }]) => {
+    const isVertical = matchMedia(VERTICAL).matches;
+    this.rowWidth = isVertical ? contentRect.width - ROW_CHROME : undefined;
+    this.maxHeight = isVertical
+      ? ROW_HEIGHT
+      : Math.max(LEAST_MAPS, contentRect.height - COLUMN_CHROME);
   });
 
   override connectedCallback(): void {
@@ -73,13 +84,16 @@ export class LabRibbon extends LitElement {
     ></lab-zoom>`;
   }
 
-  /** The keys that move the pin to another layer take the focus along, wherever it was here. */
+  /** A pin that moves to another layer brings it into view, and the focus, if that was here. */
   protected override updated(changed: PropertyValues): void {
     const before = changed.get('state') as LabState | undefined;
     const layer = this.state?.pinned?.layer;
     const focused = this.shadowRoot?.activeElement;
-    if (layer === undefined || layer === before?.pinned?.layer || !focused) return;
-    if (focused.localName === 'lab-column') void this.columnOf(layer)?.focusValues();
+    if (layer === undefined || before === undefined || layer === before.pinned?.layer) return;
+    const column = this.columnOf(layer);
+    if (before.result !== undefined)
+      column?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (focused?.localName === 'lab-column') void column?.focusValues();
   }
 
   /** A layer's column. */
@@ -115,6 +129,7 @@ export class LabRibbon extends LitElement {
       .isAnswer=${name === probabilityNode(result.network.model)}
       .scheme=${this.scheme}
       .maxHeight=${this.maxHeight}
+      .maxWidth=${this.rowWidth}
       .pinned=${lab.pinned}
       .hovered=${lab.hovered}
       .pointed=${lab.pointed}

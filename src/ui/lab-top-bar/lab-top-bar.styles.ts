@@ -41,6 +41,22 @@ export const styles = css`
     font-size: var(--lab-small);
     white-space: nowrap;
   }
+  .parity {
+    overflow: hidden;
+    font-size: 12px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .parity .mono {
+    color: var(--lab-muted);
+    font-size: var(--lab-small);
+  }
+  .good {
+    fill: var(--lab-good);
+  }
+  .bad {
+    fill: var(--lab-bad);
+  }
   /* The adapter's name gives way first: its title has all of it. */
   .hardware {
     display: flex;
@@ -90,6 +106,11 @@ export const styles = css`
   }
   .scheme path {
     fill: currentcolor;
+  }
+  @media (max-width: 1240px) {
+    .parity {
+      display: none;
+    }
   }
   @media (max-width: 1100px) {
     .count {

@@ -1,9 +1,11 @@
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { refusal } from '../../lab/failure.ts';
 import { defaultSource, parameterCount } from '../../lab/networks.ts';
 import { formatCount, formatMilliseconds } from '../../lab/numbers.ts';
+import { parityOf, type Parity, type Pytorch } from '../../lab/parity.ts';
+import type { Result } from '../../lab/result.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { notebook } from '../../models/notebook.ts';
@@ -30,12 +32,13 @@ export class LabTopBar extends LitElement {
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
   @property({ attribute: false }) scheme: Scheme = 'light';
+  #compared: { result: Result; parity: Parity | undefined } | undefined;
 
   protected override render() {
     const { state: lab } = this;
     if (lab === undefined) return nothing;
     return html`<h1>${msg('LeNet Lab')}</h1>
-      ${this.#networks(lab)} ${this.#weights(lab)} ${this.#hardware(lab)}
+      ${this.#networks(lab)} ${this.#weights(lab)} ${this.#parity(lab)} ${this.#hardware(lab)}
       <div class="page">${this.#language()}<lab-share></lab-share>${this.#schemes()}</div>`;
   }
 
@@ -81,6 +84,32 @@ export class LabTopBar extends LitElement {
       <span class="count"
         >${count === '' ? nothing : msg(html`<span class="mono">${count}</span> parameters`)}</span
       >`;
+  }
+
+  /** How far this pass is from what PyTorch computed for the same pictures. */
+  #parity({ result, pytorch }: LabState) {
+    const parity = result && pytorch && this.#compare(result, pytorch);
+    if (parity === undefined) return nothing;
+    const { largest, within, layers } = parity;
+    const isGood = within === layers;
+    const distance = largest.toExponential(1).replace('-', '−');
+    const title = msg(
+      str`Every value of every layer against PyTorch’s own. Tolerance 1e−5 + 1e−4 · |value|: ${within} of ${layers} layers lie within.`,
+    );
+    return html`<span class="parity" title=${title}>
+      <svg class=${isGood ? 'good' : 'bad'} width="8" height="8" aria-hidden="true">
+        <circle cx="4" cy="4" r="4"></circle>
+      </svg>
+      ${isGood ? msg('matches PyTorch') : msg('differs from PyTorch')}
+      <span class="mono">max |Δ| ${distance}</span>
+    </span>`;
+  }
+
+  #compare(result: Result, pytorch: Pytorch): Parity | undefined {
+    if (this.#compared?.result !== result) {
+      this.#compared = { result, parity: parityOf(result, pytorch) };
+    }
+    return this.#compared.parity;
   }
 
   #hardware({ engine, result, status }: LabState) {

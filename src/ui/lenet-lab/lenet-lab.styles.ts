@@ -42,7 +42,7 @@ export const styles = css`
   }
   main {
     display: grid;
-    grid-template-rows: minmax(0, 1fr) 316px;
+    grid-template-rows: minmax(0, 1fr) auto;
     min-width: 0;
     min-height: 0;
   }
@@ -60,7 +60,9 @@ export const styles = css`
       border-bottom: 1px solid var(--lab-hairline);
     }
     main {
-      grid-template-rows: auto auto;
+      display: block;
+      /* What the panel covers can be scrolled free of it. */
+      padding-bottom: 60dvh;
     }
   }
 `;

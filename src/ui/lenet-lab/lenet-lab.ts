@@ -168,7 +168,13 @@ export class LenetLab extends LitElement {
     Enter: () => this.#session.descendToLargest(),
     Backspace: () => this.#session.ascend(),
     Escape: () => this.#escape(),
+    z: () => this.#zoomPinned(),
   };
+
+  #zoomPinned(): void {
+    const { pinned } = this.lab;
+    if (pinned !== undefined) this.zoom = { layer: pinned.layer, channel: pinned.index.at(1) ?? 0 };
+  }
 
   /** Out of the zoom, else up the trail, else nothing is pinned. */
   #escape(): void {

@@ -47,15 +47,15 @@ export function sent(name: string, bytes: Buffer): Sent {
   return { name, type: TYPES[ending] ?? '', base64: bytes.toString('base64') };
 }
 
-/** Opens the lab and waits for the bundled digits' pass. */
-export async function openLab(page: Page): Promise<void> {
+/** Opens the lab, at a place if one is given, and waits for its first pass. */
+export async function openLab(page: Page, hash = ''): Promise<void> {
   await page.addInitScript(() => {
     const log = { runs: [] as unknown[], errors: [] as unknown[] };
     Object.assign(globalThis, { labLog: log });
     addEventListener('lab-run', (event) => log.runs.push((event as CustomEvent).detail));
     addEventListener('lab-error', (event) => log.errors.push((event as CustomEvent).detail));
   });
-  await page.goto('/');
+  await page.goto(`/${hash}`);
   await expect(page.locator('lenet-lab')).toHaveAttribute('state', 'ready');
   await waitForRuns(page, 1);
 }
