@@ -5,6 +5,7 @@ import type { LabState, PanelTab } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import '../lab-inspect/lab-inspect.ts';
 import '../lab-shapes/lab-shapes.ts';
+import '../lab-wgsl/lab-wgsl.ts';
 
 /** What every room of the panel is given. */
 export interface Room {
@@ -33,5 +34,10 @@ export const tabs: readonly Tab[] = [
     label: () => msg('Shapes'),
     render: ({ session, state }) =>
       html`<lab-shapes .session=${session} .state=${state}></lab-shapes>`,
+  },
+  {
+    id: 'wgsl',
+    label: () => msg('WGSL'),
+    render: ({ session, state }) => html`<lab-wgsl .session=${session} .state=${state}></lab-wgsl>`,
   },
 ];
