@@ -8,6 +8,7 @@ import { sameSelection, type Selection } from './selection.ts';
 import type { Place } from './place.ts';
 import type { Failure, LabState, PanelTab } from './state.ts';
 import type { Source, Surroundings } from './surroundings.ts';
+import type { WeightAt } from './weight-reach.ts';
 
 /** Name of a sample that was drawn on the pad. */
 export const DRAWING = 'drawing';
@@ -76,7 +77,7 @@ export class Session {
     const { result, status } = this.#state;
     const isShown =
       result?.network.id === networkId && result.samples === kept && wanted === result.wanted;
-    const change = { networkId, wanted, tab, hovered: undefined };
+    const change = { networkId, wanted, tab, hovered: undefined, hoveredWeight: undefined };
     if (isShown && status !== 'running') return this.#set({ ...change, ...viewOf(result, place) });
     this.#set({ ...change, status: 'running' });
     await this.#run(kept, place);
@@ -175,6 +176,14 @@ export class Session {
     if (!sameSelection(hovered, this.#state.hovered)) this.#set({ hovered });
   }
 
+  hoverWeight(hoveredWeight: WeightAt | undefined): void {
+    const { hoveredWeight: before } = this.#state;
+    const isSame =
+      before?.layer === hoveredWeight?.layer &&
+      before?.index.join() === hoveredWeight?.index.join();
+    if (!isSame) this.#set({ hoveredWeight });
+  }
+
   /** Pins a value, from anywhere: there is no way back up from it. */
   pin(pinned: Selection | undefined): void {
     if (!sameSelection(pinned, this.#state.pinned)) this.#set({ pinned, trail: [] });
@@ -202,7 +211,7 @@ export class Session {
   }
 
   showTab(tab: PanelTab): void {
-    if (tab !== this.#state.tab) this.#set({ tab });
+    if (tab !== this.#state.tab) this.#set({ tab, hoveredWeight: undefined });
   }
 
   dismissFailures(): void {
@@ -240,7 +249,8 @@ export class Session {
     const first = isFirst ? strongestValue(result) : pinned;
     const wanted = this.#place ?? { sample, trail, ...(first && { pinned: first }) };
     this.#place = undefined;
-    this.#set({ result, ...viewOf(result, wanted), hovered: undefined });
+    const view = viewOf(result, wanted);
+    this.#set({ result, ...view, hovered: undefined, hoveredWeight: undefined });
   }
 
   #fail(failures: readonly Failure[]): void {

@@ -2,6 +2,7 @@ import type { RoadOptions } from '../images/picture.ts';
 import type { WeightSource } from './networks.ts';
 import type { Result } from './result.ts';
 import type { Selection } from './selection.ts';
+import type { WeightAt } from './weight-reach.ts';
 
 export type Status = 'loading' | 'ready' | 'running' | 'error';
 
@@ -48,6 +49,8 @@ export interface LabState {
   /** Values that the person came down from to the pinned one, the first one first. */
   readonly trail: readonly Selection[];
   readonly hovered?: Selection | undefined;
+  /** A weight that is pointed at among the kernels. */
+  readonly hoveredWeight?: WeightAt | undefined;
   readonly tab: PanelTab;
   readonly failures: readonly Failure[];
 }
