@@ -8,6 +8,18 @@ import { indexOf, elementCount, type Shape } from '../tensor/shape.ts';
  */
 export type Lattice = readonly (readonly number[])[];
 
+/** The indices of a lattice's values, the first and the last at its corners. */
+export function indicesOf(lattice: Lattice): number[][] {
+  const sizes = lattice.map((axis) => axis.length);
+  return Array.from({ length: sizeOf(lattice) }, (_, at) =>
+    indexOf(sizes, at).map((i, d) => lattice[d][i]),
+  );
+}
+
+/** How many values a lattice has; none where it has no dimensions. */
+export const sizeOf = (lattice: Lattice): number =>
+  lattice.length === 0 ? 0 : elementCount(lattice.map((axis) => axis.length));
+
 /** One value of a layer's weight. */
 export interface WeightIndex {
   readonly name: string;

@@ -1,4 +1,5 @@
-import { cellOrigin, type Cell, type MapLayout } from './map-layout.ts';
+import { indicesOf, type Lattice } from '../../lab/weight-reach.ts';
+import { cellOfIndex, cellOrigin, type Cell, type MapLayout } from './map-layout.ts';
 
 /** What is outlined on a layer's maps. */
 export interface Marks {
@@ -6,8 +7,11 @@ export interface Marks {
   readonly hovered: Cell | undefined;
   /** The part that a selected value further on draws on, channels included. */
   readonly field: { readonly low: Cell; readonly high: Cell } | undefined;
-  /** CSS colour of the selection. */
+  /** The values that a weight was multiplied by, or fed: all others are veiled. */
+  readonly reach: Lattice | undefined;
+  /** CSS colours of the selection, and of what is veiled. */
   readonly accent: string;
+  readonly veil: string;
 }
 
 /** Draws outlines over the maps, one device pixel sharp. */
@@ -19,6 +23,7 @@ export function paintMarks(canvas: HTMLCanvasElement, layout: MapLayout, marks: 
   if (context === null) return;
   context.scale(ratio, ratio);
   context.strokeStyle = marks.accent;
+  if (marks.reach !== undefined) paintReach(context, layout, marks.reach, marks.veil);
   if (marks.field !== undefined) {
     const { low, high } = marks.field;
     for (let c = low.c; c <= high.c; c++) {
@@ -31,6 +36,31 @@ export function paintMarks(canvas: HTMLCanvasElement, layout: MapLayout, marks: 
   if (marks.hovered !== undefined) {
     outline(context, layout, { low: marks.hovered, high: marks.hovered }, 1);
   }
+}
+
+/** Share of a veiled value's colour that the veil takes. */
+const VEIL = 0.75;
+
+/** Veils all but the lattice, and frames that. */
+function paintReach(
+  context: CanvasRenderingContext2D,
+  layout: MapLayout,
+  lattice: Lattice,
+  veil: string,
+): void {
+  const { pixelWidth, pixelHeight, scale } = layout;
+  context.globalAlpha = VEIL;
+  context.fillStyle = veil;
+  context.fillRect(0, 0, pixelWidth, pixelHeight);
+  context.globalAlpha = 1;
+  const indices = indicesOf(lattice);
+  for (const index of indices) {
+    const { x, y } = cellOrigin(layout, cellOfIndex(index));
+    context.clearRect(x, y, scale, scale);
+  }
+  const [low, high] = [indices.at(0), indices.at(-1)];
+  if (low === undefined || high === undefined) return;
+  outline(context, layout, { low: cellOfIndex(low), high: cellOfIndex(high) }, 1);
 }
 
 /** A frame around the cells from `low` to `high` of one map, just outside them. */

@@ -8,6 +8,7 @@ import { rangeOf } from '../../lab/ranges.ts';
 import type { Field } from '../../lab/receptive-field.ts';
 import type { Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
+import type { Lattice } from '../../lab/weight-reach.ts';
 import { typeOf } from '../../layers/catalog.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Scheme } from '../draw/scheme.ts';
@@ -43,6 +44,7 @@ export class LabColumn extends LitElement {
   @property({ attribute: false }) pinned: Selection | undefined;
   @property({ attribute: false }) hovered: Selection | undefined;
   @property({ attribute: false }) field: Field | undefined;
+  @property({ attribute: false }) reach: Lattice | undefined;
 
   protected override render() {
     if (this.value === undefined) return nothing;
@@ -110,6 +112,7 @@ export class LabColumn extends LitElement {
           .pinned=${this.pinned}
           .hovered=${this.hovered}
           .field=${this.field}
+          .reach=${this.reach}
         ></lab-maps>
       </div>
       <lab-legend .palette=${palette} .scheme=${this.scheme} .range=${range}></lab-legend>`;

@@ -4,6 +4,7 @@ import type { Field } from '../../lab/receptive-field.ts';
 import { formatValue } from '../../lab/numbers.ts';
 import { formatSelection, type Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
+import type { Lattice } from '../../lab/weight-reach.ts';
 import { elementCount, offsetOf } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from '../draw/map-layout.ts';
 import { paintMarks } from '../draw/paint-marks.ts';
 import { paintMaps } from '../draw/paint-maps.ts';
-import { palette, type PaletteName } from '../draw/palette.ts';
+import { cssShade, palette, type PaletteName } from '../draw/palette.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-maps.styles.ts';
@@ -48,6 +49,7 @@ export class LabMaps extends LitElement {
   @property({ attribute: false }) pinned: Selection | undefined;
   @property({ attribute: false }) hovered: Selection | undefined;
   @property({ attribute: false }) field: Field | undefined;
+  @property({ attribute: false }) reach: Lattice | undefined;
 
   @query('.values') private readonly canvas!: HTMLCanvasElement;
   @query('.marks') private readonly marks!: HTMLCanvasElement;
@@ -99,6 +101,8 @@ export class LabMaps extends LitElement {
       pinned: cellOf(this.pinned),
       hovered: cellOf(this.hovered),
       field: this.field && { low: cellOfIndex(this.field.low), high: cellOfIndex(this.field.high) },
+      reach: this.reach,
+      veil: cssShade(this.palette, this.scheme, 0, 1).colour,
       accent: getComputedStyle(this).getPropertyValue('color'),
     });
   }

@@ -4,6 +4,7 @@ import type { Session } from '../../lab/session.ts';
 import type { LabState, PanelTab } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import '../lab-inspect/lab-inspect.ts';
+import '../lab-kernels/lab-kernels.ts';
 import '../lab-shapes/lab-shapes.ts';
 import '../lab-wgsl/lab-wgsl.ts';
 
@@ -34,6 +35,12 @@ export const tabs: readonly Tab[] = [
     label: () => msg('Shapes'),
     render: ({ session, state }) =>
       html`<lab-shapes .session=${session} .state=${state}></lab-shapes>`,
+  },
+  {
+    id: 'kernels',
+    label: () => msg('Kernels'),
+    render: ({ session, state, scheme }) =>
+      html`<lab-kernels .session=${session} .state=${state} .scheme=${scheme}></lab-kernels>`,
   },
   {
     id: 'wgsl',

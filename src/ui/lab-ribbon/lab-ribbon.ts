@@ -4,7 +4,9 @@ import type { ModelNode } from '../../graph/model.ts';
 import { receptiveField, type Field } from '../../lab/receptive-field.ts';
 import { probabilityNode, valueAt, valueOf, type Result } from '../../lab/result.ts';
 import type { Session } from '../../lab/session.ts';
+import { shownReach } from '../../lab/shown-reach.ts';
 import type { LabState } from '../../lab/state.ts';
+import type { Lattice } from '../../lab/weight-reach.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import '../lab-column/lab-column.ts';
 import { base } from '../theme.ts';
@@ -24,6 +26,7 @@ export class LabRibbon extends LitElement {
   @property({ attribute: false }) scheme: Scheme = 'light';
   @state() private maxHeight = 340;
   private fields: ReadonlyMap<string, Field> = new Map();
+  private reach: ReadonlyMap<string, Lattice> | undefined;
 
   readonly #observer = new ResizeObserver(([entry]) => {
     this.maxHeight = Math.max(LEAST_MAPS, entry.contentRect.height - COLUMN_CHROME);
@@ -43,7 +46,8 @@ export class LabRibbon extends LitElement {
     const { state: lab } = this;
     const result = lab?.result;
     if (lab === undefined || result === undefined) return nothing;
-    this.fields = this.#fields(lab, result);
+    this.reach = shownReach(lab);
+    this.fields = this.reach === undefined ? this.#fields(lab, result) : new Map();
     const { inputs, nodes } = result.network.model;
     return html`<div class="columns">
       ${inputs.map(({ name }) => this.#column(lab, result, name))}
@@ -76,6 +80,7 @@ export class LabRibbon extends LitElement {
       .pinned=${lab.pinned}
       .hovered=${lab.hovered}
       .field=${this.fields.get(name)}
+      .reach=${this.reach?.get(name)}
     ></lab-column>`;
   }
 }
