@@ -50,7 +50,7 @@ const literalOf = (value: number, type: string): string =>
 
 /**
  * What the comment at the source's head says of a constant: its sentence about it, else the tensor
- * that it is a size of, `weight [GROUPS·K, C, R, S]`.
+ * that it is a size of, `weight [GROUPS·K, C, R, S]`, else all that is said of one side's tensors.
  */
 function meaningOf(source: string, name: string): string | undefined {
   const head = /^(?:\/\/[^\n]*\n)*/.exec(source)?.[0] ?? '';
@@ -61,7 +61,7 @@ function meaningOf(source: string, name: string): string | undefined {
   const isNamed = (text: string) => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(text);
   const sentences = paragraphs.flatMap((paragraph) => paragraph.split(/(?<=\.) /));
   const sized = [...tensors.matchAll(/\w+(?:, \w+)* \[[^\]]*\]/g)].map(([text]) => text);
-  return sentences.find(isNamed) ?? sized.find(isNamed);
+  return sentences.find(isNamed) ?? sized.find(isNamed) ?? tensors.split(' → ').find(isNamed);
 }
 
 /** The source's buffers by the number of their binding. */

@@ -63,7 +63,7 @@ function paintReach(
   outline(context, layout, { low: cellOfIndex(low), high: cellOfIndex(high) }, 1);
 }
 
-/** A frame around the cells from `low` to `high` of one map, just outside them. */
+/** A frame around the cells from `low` to `high` of one map, just outside them; at the rim, inside. */
 function outline(
   context: CanvasRenderingContext2D,
   layout: MapLayout,
@@ -72,8 +72,11 @@ function outline(
 ): void {
   const from = cellOrigin(layout, low);
   const to = cellOrigin(layout, high);
-  const [w, h] = [to.x + layout.scale - from.x, to.y + layout.scale - from.y];
+  const { scale, pixelWidth, pixelHeight } = layout;
   const half = width / 2;
+  const [left, top] = [Math.max(half, from.x - half), Math.max(half, from.y - half)];
+  const right = Math.min(pixelWidth - half, to.x + scale + half);
+  const bottom = Math.min(pixelHeight - half, to.y + scale + half);
   context.lineWidth = width;
-  context.strokeRect(from.x - half, from.y - half, w + width, h + width);
+  context.strokeRect(left, top, right - left, bottom - top);
 }

@@ -37,7 +37,7 @@ export function histogramView(
     >
       ${counts.map((count, i) => {
         const height = (count / most) * HEIGHT;
-        const { colour } = cssShade('weight', scheme, ((2 * i + 1) / counts.length - 1) * 1, 1);
+        const { colour } = cssShade('weight', scheme, (2 * i + 1) / counts.length - 1, 1);
         const title = barTitle(found, i);
         return svg`<g>
           <title>${title}</title>
@@ -77,11 +77,12 @@ function barTitle({ counts, size }: Histogram, i: number): string {
 }
 
 /** Smallest, largest, mean and standard deviation. */
-export function statisticsView({ min, max, mean, std, nans }: Histogram) {
+export function statisticsView({ min, max, mean, std, nans, size }: Histogram) {
+  const decimals = size > 0 ? Math.min(9, Math.max(2, 3 - Math.floor(Math.log10(size)))) : 4;
   const fact = (name: string, value: number) =>
     html`<div>
       <dt>${name}</dt>
-      <dd class="mono">${formatFixed(value, 4)}</dd>
+      <dd class="mono">${formatFixed(value, decimals)}</dd>
     </div>`;
   const count = formatCount(nans);
   return html`<dl class="statistics">

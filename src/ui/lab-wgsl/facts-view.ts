@@ -6,9 +6,9 @@ import { elementCount, formatSize } from '../../tensor/shape.ts';
 import { shapeChip } from '../lab-column/shape-chip.ts';
 
 /** How the kernel is dispatched for this batch. */
-export function dispatchView({ plan, workgroupSize, submits, ranOnCpu }: KernelView) {
+export function dispatchView({ plan, file, workgroupSize, submits, ranOnCpu }: KernelView) {
   return html`<dl class="facts">
-      ${fact(msg('entry point'), `fn ${plan.kernel}`)}
+      ${fact(msg('file'), file)} ${fact(msg('entry point'), `fn ${plan.kernel}`)}
       ${fact(msg('workgroup size'), threeSizes(workgroupSize), msg('invocations'))}
       ${submits.map((one) => submitFacts(one, submits.length > 1))}
     </dl>

@@ -16,12 +16,19 @@ export const styles = css`
     display: grid;
     gap: 12px;
     align-content: start;
+  }
+  .message p {
     max-width: 72ch;
+  }
+  h2 {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    align-items: baseline;
   }
   .message p,
   .note,
   .form,
-  .file,
   .role,
   .unit,
   .copied {
@@ -44,13 +51,17 @@ export const styles = css`
     gap: 4px 12px;
     align-items: baseline;
   }
-  .form,
-  .file {
+  .form {
     font-size: 12px;
     font-weight: 400;
   }
-  .copied {
+  .copies {
+    display: flex;
+    gap: 8px;
+    align-items: baseline;
     margin-left: auto;
+  }
+  .copied {
     font-size: 12px;
   }
   header button {
@@ -59,6 +70,7 @@ export const styles = css`
     font-size: 12px;
   }
   .scroll {
+    position: relative;
     min-height: 0;
     overflow: auto;
     scrollbar-width: thin;

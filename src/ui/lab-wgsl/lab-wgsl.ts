@@ -83,19 +83,20 @@ export class LabWgsl extends LitElement {
     return html`<section class="code">
         <header>
           ${this.#title(view.node)}
-          <span class="file mono">${view.file}</span>
-          <span class="copied" role="status">${this.copied}</span>
-          <button @click=${() => this.#copy(source)}>${msg('Copy')}</button>
-          ${
-            view.constants.length === 0
-              ? nothing
-              : html`<button
-                  title=${msg('The values written into the override constants')}
-                  @click=${() => this.#copy(withConstants(source, constants))}
-                >
-                  ${msg('Copy with constants')}
-                </button>`
-          }
+          <div class="copies">
+            <span class="copied" role="status">${this.copied}</span>
+            <button @click=${() => this.#copy(source)}>${msg('Copy')}</button>
+            ${
+              view.constants.length === 0
+                ? nothing
+                : html`<button
+                    title=${msg('The values written into the override constants')}
+                    @click=${() => this.#copy(withConstants(source, constants))}
+                  >
+                    ${msg('Copy with constants')}
+                  </button>`
+            }
+          </div>
         </header>
         <div class="scroll" tabindex="0" role="region" aria-label=${msg('WGSL source')}>
           ${sourceView(view, this.marked)}

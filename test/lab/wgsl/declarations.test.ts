@@ -79,6 +79,7 @@ describe('override constants', () => {
     const source = shader('cross-entropy-loss');
     const found = overrideConstants(source, { ...loss, SMOOTHING: 0.1 });
     expect(found.map(({ value }) => value)).toEqual(['10', '1', 'false', '2', '-100', '0.1']);
+    expect(found[3].meaning).toBe('y [N, INNER] with REDUCTION 0; [] with 1 (sum) and 2 (mean)');
   });
 
   it('stand in the source with their values', () => {
