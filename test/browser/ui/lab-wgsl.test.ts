@@ -156,18 +156,18 @@ describe('without a kernel', () => {
   });
 });
 
-it('every kernel of the notebook, with its constants written in, compiles to a pipeline', async () => {
+it('each kernel of the notebook compiles to a pipeline with its constants written in', async () => {
   const adapter = await navigator.gpu.requestAdapter();
   const gpu = await adapter?.requestDevice();
   if (gpu === undefined) throw new Error('no GPU');
   const kernels = new Map(
     notebook
       .flatMap(({ model }) => plansOf(model))
-      .map(({ kernel, source, constants }) => [withConstants(source, constants), kernel]),
+      .map(({ kernel, source, constants }) => [kernel, withConstants(source, constants)]),
   );
-  expect(kernels.size).toBeGreaterThan(15);
+  expect(kernels.size).toBe(8);
   const pipelines = await Promise.all(
-    [...kernels].map(([code, entryPoint]) =>
+    [...kernels].map(([entryPoint, code]) =>
       gpu.createComputePipelineAsync({
         layout: 'auto',
         compute: { module: gpu.createShaderModule({ code }), entryPoint },
