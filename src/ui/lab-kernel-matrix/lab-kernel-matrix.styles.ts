@@ -27,6 +27,14 @@ export const styles = css`
     width: max-content;
     cursor: crosshair;
   }
+  /* The table is larger than what is seen of it: the ring is around that. */
+  .kernels:focus-visible {
+    outline: none;
+  }
+  .scroll:has(.kernels:focus-visible) {
+    outline: 2px solid var(--lab-accent);
+    outline-offset: -2px;
+  }
   canvas {
     display: block;
     image-rendering: pixelated;

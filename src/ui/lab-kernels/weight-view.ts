@@ -23,16 +23,31 @@ export function weightView(
   const [source] = grid.node.inputs;
   const layer = grid.node.name;
   const [inputs = [], outputs = []] = [source, layer].map((name) => reach?.get(name));
-  const channel = weight.index[0];
-  const from = inputs.at(1)?.at(0) ?? 0;
-  const [met, fed] = [inputs, outputs].map((lattice) => formatCount(sizeOf(lattice)));
   const padded = elementCount(maps.slice(2)) - sizeOf(outputs);
   const missed = formatCount(padded);
   return html`<div class="weight">
     <p class="mono name">weight[${weight.index.join(', ')}]</p>
     <p class="mono value">${formatValue(weightValue(grid, weight))}</p>
-    <p>${msg(str`met ${met} values of ${source}, c=${from}`)}</p>
-    <p>${msg(str`fed ${fed} values of ${layer}, c=${channel}`)}</p>
+    ${
+      inputs.length === 0
+        ? nothing
+        : html`<p>${metText(sizeOf(inputs), source, inputs[1]?.[0] ?? inputs[0][0])}</p>
+            <p>${fedText(sizeOf(outputs), layer, weight.index[0])}</p>`
+    }
     ${padded > 0 ? html`<p>${msg(str`met padding ${missed} times`)}</p>` : nothing}
   </div>`;
+}
+
+function metText(size: number, layer: string, channel: number): string {
+  const count = formatCount(size);
+  return size === 1
+    ? msg(str`met one value of ${layer}, c=${channel}`)
+    : msg(str`met ${count} values of ${layer}, c=${channel}`);
+}
+
+function fedText(size: number, layer: string, channel: number): string {
+  const count = formatCount(size);
+  return size === 1
+    ? msg(str`fed one value of ${layer}, c=${channel}`)
+    : msg(str`fed ${count} values of ${layer}, c=${channel}`);
 }

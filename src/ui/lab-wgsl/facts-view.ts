@@ -10,7 +10,7 @@ export function dispatchView({ plan, file, workgroupSize, submits, ranOnCpu }: K
   return html`<dl class="facts">
       ${fact(msg('file'), file)} ${fact(msg('entry point'), `fn ${plan.kernel}`)}
       ${fact(msg('workgroup size'), threeSizes(workgroupSize), msg('invocations'))}
-      ${submits.map((one) => submitFacts(one, submits.length > 1))}
+      ${submits.map(submitFacts)}
     </dl>
     ${
       ranOnCpu
@@ -23,10 +23,10 @@ export function dispatchView({ plan, file, workgroupSize, submits, ranOnCpu }: K
     }`;
 }
 
-function submitFacts({ count, samples, workgroups }: Submits, isOneOfSeveral: boolean) {
+function submitFacts({ count, samples, workgroups }: Submits) {
   return html`${fact(msg('workgroups'), threeSizes(workgroups))}
     <div>
-      <dt>${isOneOfSeveral || count > 1 ? msg('in each of') : msg('in')}</dt>
+      <dt>${msg('batch')}</dt>
       <dd>${submitText(count, samples)}</dd>
     </div>`;
 }

@@ -93,7 +93,7 @@ export const styles = css`
     float: left;
     width: 24px;
     margin-left: -40px;
-    color: var(--lab-faint);
+    color: var(--lab-muted);
     text-align: right;
   }
   .comment {
@@ -159,7 +159,7 @@ export const styles = css`
     vertical-align: top;
   }
   .at {
-    color: var(--lab-faint);
+    color: var(--lab-muted);
   }
   .bindings .role,
   .bindings .shape {
