@@ -33,7 +33,7 @@ export const styles = css`
   }
   .scroll:has(.kernels:focus-visible) {
     outline: 2px solid var(--lab-accent);
-    outline-offset: -2px;
+    outline-offset: 2px;
   }
   canvas {
     display: block;
