@@ -1,11 +1,26 @@
 import { inferShapes } from '../graph/shapes.ts';
 import { elementCount, type Shape } from '../tensor/shape.ts';
-import type { CompiledModel } from './compiled-model.ts';
 import { maxBatch } from './dispatch.ts';
 import { SampleTooLargeError } from './errors.ts';
+import type { ModelPlan } from './model-plan.ts';
 
 /** Memory that the values of one chunk of a batch may take together. */
 const CHUNK_BYTES = 64 * 2 ** 20;
+
+/** The limits of a device that a batch can meet. */
+export type BatchLimits = Pick<
+  GPUSupportedLimits,
+  'maxStorageBufferBindingSize' | 'maxComputeWorkgroupsPerDimension'
+>;
+
+/**
+ * What every WebGPU device has. The lab asks for larger bindings alone, and a chunk of several
+ * samples stays far below these: they give the chunk of any device that runs the model.
+ */
+export const GUARANTEED_LIMITS: BatchLimits = {
+  maxStorageBufferBindingSize: 2 ** 27,
+  maxComputeWorkgroupsPerDimension: 65_535,
+};
 
 export const bytesOf = (shape: Shape): number =>
   elementCount(shape) * Float32Array.BYTES_PER_ELEMENT;
@@ -16,7 +31,10 @@ export const bytesOf = (shape: Shape): number =>
  *
  * @throws SampleTooLargeError naming the layer when not even one sample fits
  */
-export function chunkSize({ model, steps }: CompiledModel, limits: GPUSupportedLimits): number {
+export function chunkSize(
+  { model, steps }: Pick<ModelPlan, 'model' | 'steps'>,
+  limits: BatchLimits,
+): number {
   const shapes = inferShapes(model, 1);
   let size = Number.MAX_SAFE_INTEGER;
   let total = 0;

@@ -1,30 +1,19 @@
-import type { Model, ModelNode } from '../graph/model.ts';
-import { schedule } from '../graph/schedule.ts';
-import { inferShapes, inputShapes } from '../graph/shapes.ts';
-import { moduleOf } from '../graph/model.ts';
+import { moduleOf, type Model, type ModelNode } from '../graph/model.ts';
 import type { Weights } from '../graph/weights.ts';
-import { typeOf } from '../layers/catalog.ts';
 import type { Binding, KernelPlan } from '../layers/plan.ts';
+import { planModel, type ModelPlan, type PlannedStep } from './model-plan.ts';
 import type { PipelineCache } from './pipeline-cache.ts';
 
 /** A node that runs a kernel, with the buffers that no run changes. */
-export interface Step {
-  readonly node: ModelNode;
-  readonly plan: KernelPlan;
+export interface Step extends PlannedStep {
   readonly pipeline: GPUComputePipeline;
   /** Buffers of weights and constants by the position of their binding. */
   readonly fixed: ReadonlyMap<number, GPUBuffer>;
 }
 
 /** A model's schedule on one device. */
-export interface CompiledModel {
-  readonly model: Model;
-  readonly order: readonly ModelNode[];
+export interface CompiledModel extends ModelPlan {
   readonly steps: readonly Step[];
-  /** For every input and node, the one whose memory holds its value: a view has its source's. */
-  readonly homes: ReadonlyMap<string, string>;
-  /** Nodes that draw on several samples, and all that follow them. */
-  readonly mixing: ReadonlySet<string>;
   readonly buffers: readonly GPUBuffer[];
 }
 
@@ -35,37 +24,18 @@ export async function compileModel(
   model: Model,
   weights: Weights,
 ): Promise<CompiledModel> {
-  const order = schedule(model);
-  const shapes = inferShapes(model, 1);
+  const planned = planModel(model);
   const uploads = new Uploads(gpu, model.name, weights);
-  const homes = new Map(model.inputs.map(({ name }) => [name, name]));
-  const steps: Promise<Step>[] = [];
-  for (const node of order) {
-    const plan = typeOf(node.layer).plan(node.layer, inputShapes(node, shapes));
-    homes.set(node.name, plan === 'view' ? (homes.get(node.inputs[0]) ?? '') : node.name);
-    if (plan === 'view') continue;
+  const steps = planned.steps.map(async ({ node, plan }): Promise<Step> => {
     const fixed = uploads.fixedBuffers(node, plan);
-    steps.push(pipelines.get(plan).then((pipeline) => ({ node, plan, pipeline, fixed })));
-  }
+    return { node, plan, pipeline: await pipelines.get(plan), fixed };
+  });
   try {
-    const mixing = mixingNodes(order, shapes);
-    return { model, order, steps: await Promise.all(steps), homes, mixing, buffers: uploads.all() };
+    return { ...planned, steps: await Promise.all(steps), buffers: uploads.all() };
   } catch (error) {
     for (const buffer of uploads.all()) buffer.destroy();
     throw error;
   }
-}
-
-function mixingNodes(
-  order: readonly ModelNode[],
-  shapes: ReturnType<typeof inferShapes>,
-): Set<string> {
-  const mixing = new Set<string>();
-  for (const node of order) {
-    const own = typeOf(node.layer).mixesSamples?.(node.layer, inputShapes(node, shapes));
-    if (own === true || node.inputs.some((name) => mixing.has(name))) mixing.add(node.name);
-  }
-  return mixing;
 }
 
 /** Buffers of weights, one for each however many nodes share it, and of constants. */

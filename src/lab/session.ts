@@ -21,6 +21,7 @@ import type { LabState, PanelTab } from './state.ts';
 import type { Desk } from './study.ts';
 import type { Source, Surroundings } from './surroundings.ts';
 import { atSample, besidePinned, nudged, progressOf, viewOf } from './view.ts';
+import type { WeightAt } from './weight-reach.ts';
 
 /** Name of a sample that was drawn on the pad. */
 export const DRAWING = 'drawing';
@@ -123,7 +124,8 @@ export class Session {
     const isShown =
       result?.network.id === networkId && result.samples === kept && wanted === result.wanted;
     const at = step === undefined ? undefined : { at: step, isDone: false };
-    const change = { networkId, wanted, tab, lesson: at, hovered: undefined };
+    const pointed = { hovered: undefined, hoveredWeight: undefined };
+    const change = { networkId, wanted, tab, lesson: at, ...pointed };
     if (isShown && status !== 'running') return this.#set({ ...change, ...viewOf(result, place) });
     this.#set({ ...change, status: 'running' });
     await this.#run(kept, place);
@@ -227,6 +229,14 @@ export class Session {
     if (!sameSelection(hovered, this.#state.hovered)) this.#set({ hovered });
   }
 
+  hoverWeight(hoveredWeight: WeightAt | undefined): void {
+    const { hoveredWeight: before } = this.#state;
+    const isSame =
+      before?.layer === hoveredWeight?.layer &&
+      before?.index.join() === hoveredWeight?.index.join();
+    if (!isSame) this.#set({ hoveredWeight });
+  }
+
   /** Pins a value, from anywhere: there is no way back up from it. */
   pin(pinned: Selection | undefined): void {
     if (!sameSelection(pinned, this.#state.pinned)) this.#set({ pinned, trail: [] });
@@ -271,7 +281,7 @@ export class Session {
   }
 
   showTab(tab: PanelTab): void {
-    if (tab !== this.#state.tab) this.#set({ tab });
+    if (tab !== this.#state.tab) this.#set({ tab, hoveredWeight: undefined });
   }
 
   /** Goes to a step of the lesson, and puts its network on the page. */
@@ -327,7 +337,8 @@ export class Session {
     const first = isFirst ? strongestValue(result) : pinned;
     const wanted = this.#place ?? { sample, trail, ...(first && { pinned: first }) };
     this.#place = undefined;
-    this.#set({ result, ...viewOf(result, wanted), hovered: undefined });
+    const view = viewOf(result, wanted);
+    this.#set({ result, ...view, hovered: undefined, hoveredWeight: undefined });
   }
 
   #fail(failures: readonly Failure[]): void {

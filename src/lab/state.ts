@@ -8,6 +8,7 @@ import type { Span } from './ranges.ts';
 import type { OcclusionState } from './occlusion.ts';
 import type { Result } from './result.ts';
 import type { Selection } from './selection.ts';
+import type { WeightAt } from './weight-reach.ts';
 
 export type Status = 'loading' | 'ready' | 'running' | 'error';
 
@@ -55,6 +56,8 @@ export interface LabState {
   readonly pointed?: Selection | undefined;
   /** What the ends of the ribbon's palette stand for. */
   readonly span: Span;
+  /** A weight that is pointed at among the kernels. */
+  readonly hoveredWeight?: WeightAt | undefined;
   readonly tab: PanelTab;
   /** Where the lesson is, while it is on, and whether the person did that step. */
   readonly lesson?: { readonly at: number; readonly isDone: boolean } | undefined;

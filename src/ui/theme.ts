@@ -10,7 +10,7 @@ export const theme = css`
     --lab-raised: light-dark(#ffffff, #1a1b1e);
     --lab-ink: light-dark(#17181a, #ececee);
     --lab-muted: light-dark(#66686d, #9a9ca2);
-    --lab-faint: light-dark(#8a8c91, #74767c);
+    --lab-faint: light-dark(#717378, #84868c);
     --lab-hairline: light-dark(#e2e2de, #2c2e32);
     --lab-control: light-dark(#d0d0cb, #44464b);
     --lab-accent: light-dark(#c8420a, #ff8552);

@@ -14,6 +14,13 @@ async function pinned(page: Page) {
   };
 }
 
+/** The maps of a layer. */
+const mapsOf = (page: Page, layer: string) =>
+  page
+    .locator('lab-column')
+    .filter({ has: page.locator('h2', { hasText: new RegExp(`^${layer}$`) }) })
+    .locator('lab-maps');
+
 /** Name of the element that has the focus, through all shadow roots. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
@@ -90,7 +97,7 @@ test('the arrow keys move the pin, brackets the layer, dots the sample; a screen
   page,
 }) => {
   await openLab(page);
-  const map = page.locator('lab-column', { hasText: 'conv1' }).first().locator('lab-maps');
+  const map = mapsOf(page, 'conv1');
   await map.locator('[role=grid]').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowRight');
@@ -125,7 +132,7 @@ for (const size of [
       await page.emulateMedia({ colorScheme });
       await openLab(page);
       await expectAccessible(page);
-      if (size.width === 1440 && colorScheme === 'dark') return;
+      if (size.width !== 1440 || colorScheme === 'dark') return;
       for (const tab of await page.locator('lab-panel [role=tab]').all()) {
         await tab.click();
         await expect(page.locator('lab-panel [role=tabpanel] > *')).toBeVisible();
@@ -174,7 +181,7 @@ test.describe('on a phone', () => {
   test('a tap pins a value, opens the panel, and every move is a button', async ({ page }) => {
     await openLab(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    const map = page.locator('lab-column', { hasText: 'conv2' }).first().locator('lab-maps');
+    const map = mapsOf(page, 'conv2');
     await map.scrollIntoViewIfNeeded();
     await map.tap({ position: { x: 20, y: 20 } });
     const crumb = page.locator('lab-inspect .crumb');

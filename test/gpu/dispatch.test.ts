@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chunkSize } from '../../src/gpu/chunk.ts';
+import { chunkSize, GUARANTEED_LIMITS, type BatchLimits } from '../../src/gpu/chunk.ts';
 import { maxBatch, workgroups } from '../../src/gpu/dispatch.ts';
 import { DeviceError, relu, sequential } from '../../src/index.ts';
 import type { Dispatch } from '../../src/layers/plan.ts';
@@ -50,21 +50,9 @@ describe('workgroups', () => {
 });
 
 describe('the chunk of a batch', () => {
-  const chunkOf = (shape: readonly number[], limits: Partial<GPUSupportedLimits>) => {
+  const chunkOf = (shape: readonly number[], limits: Partial<BatchLimits>) => {
     const model = sequential('Net', shape, { relu: relu() });
-    const compiled = {
-      model,
-      order: model.nodes,
-      steps: [],
-      homes: new Map(),
-      mixing: new Set<string>(),
-      buffers: [],
-    };
-    const given = {
-      maxStorageBufferBindingSize: 2 ** 27,
-      maxComputeWorkgroupsPerDimension: 65_535,
-    };
-    return chunkSize(compiled, { ...given, ...limits } as GPUSupportedLimits);
+    return chunkSize({ model, steps: [] }, { ...GUARANTEED_LIMITS, ...limits });
   };
 
   it('stays within 64 MiB for all values together', () => {

@@ -9,6 +9,7 @@ import { clippedShare, mapSizes, rangeOf, type Span } from '../../lab/ranges.ts'
 import type { Field } from '../../lab/receptive-field.ts';
 import type { Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
+import type { Lattice } from '../../lab/weight-reach.ts';
 import { typeOf } from '../../layers/catalog.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Scheme } from '../draw/scheme.ts';
@@ -51,6 +52,7 @@ export class LabColumn extends LitElement {
   @property({ attribute: false }) span: Span = 'layer';
   @property({ attribute: false }) networkSize = 1;
   @property({ attribute: false }) field: Field | undefined;
+  @property({ attribute: false }) reach: Lattice | undefined;
 
   protected override render() {
     if (this.value === undefined) return nothing;
@@ -127,6 +129,7 @@ export class LabColumn extends LitElement {
           .hovered=${this.hovered}
           .pointed=${this.pointed}
           .field=${this.field}
+          .reach=${this.reach}
         ></lab-maps>
       </div>
       <lab-legend

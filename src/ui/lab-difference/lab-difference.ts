@@ -150,6 +150,8 @@ export class LabDifference extends LitElement {
         hovered: cellOf(this.hovered),
         pointed: undefined,
         field: undefined,
+        reach: undefined,
+        veil: '',
         accent: getComputedStyle(canvas).color,
       });
     }

@@ -5,6 +5,7 @@ import type { Field } from '../../lab/receptive-field.ts';
 import { valuesOf } from '../../lab/ranges.ts';
 import { sameSelection, type Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
+import type { Lattice } from '../../lab/weight-reach.ts';
 import { offsetOf } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { fitMaps } from '../draw/fit-maps.ts';
@@ -20,7 +21,7 @@ import {
 import { paintMarks } from '../draw/paint-marks.ts';
 import { paintMaps } from '../draw/paint-maps.ts';
 import { paintNumbers } from '../draw/paint-numbers.ts';
-import { palette, type PaletteName } from '../draw/palette.ts';
+import { cssShade, palette, type PaletteName } from '../draw/palette.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { stepCell } from '../draw/step-cell.ts';
 import { ZoomEvent } from '../events.ts';
@@ -71,6 +72,7 @@ export class LabMaps extends LitElement {
   @property({ attribute: false }) hovered: Selection | undefined;
   @property({ attribute: false }) pointed: Selection | undefined;
   @property({ attribute: false }) field: Field | undefined;
+  @property({ attribute: false }) reach: Lattice | undefined;
 
   @query('.values') private readonly canvas!: HTMLCanvasElement;
   @query('.marks') private readonly marks!: HTMLCanvasElement;
@@ -145,6 +147,8 @@ export class LabMaps extends LitElement {
       hovered: cellOf(this.hovered),
       pointed: cellOf(this.pointed),
       field: this.field && { low: cellOfIndex(this.field.low), high: cellOfIndex(this.field.high) },
+      reach: this.reach,
+      veil: cssShade(this.palette, this.scheme, 0, 1).colour,
       accent: style.color,
     });
     if (this.only === undefined) return;

@@ -37,6 +37,13 @@ export const tabs: readonly Tab[] = [
       html`<lab-shapes .session=${session} .state=${state}></lab-shapes>`,
   },
   {
+    id: 'kernels',
+    label: () => msg('Kernels'),
+    load: () => import('../lab-kernels/lab-kernels.ts'),
+    render: ({ session, state, scheme }) =>
+      html`<lab-kernels .session=${session} .state=${state} .scheme=${scheme}></lab-kernels>`,
+  },
+  {
     id: 'occlusion',
     label: () => msg('Occlusion'),
     load: () => import('../lab-occlusion/lab-occlusion.ts'),
@@ -56,5 +63,11 @@ export const tabs: readonly Tab[] = [
     load: () => import('../lab-figure/lab-figure.ts'),
     render: ({ session, state, scheme }) =>
       html`<lab-figure .session=${session} .state=${state} .scheme=${scheme}></lab-figure>`,
+  },
+  {
+    id: 'wgsl',
+    label: () => 'WGSL',
+    load: () => import('../lab-wgsl/lab-wgsl.ts'),
+    render: ({ session, state }) => html`<lab-wgsl .session=${session} .state=${state}></lab-wgsl>`,
   },
 ];

@@ -6,7 +6,9 @@ import { receptiveField, type Field } from '../../lab/receptive-field.ts';
 import { rangeOf } from '../../lab/ranges.ts';
 import { probabilityNode, valueAt, valueOf, type Result } from '../../lab/result.ts';
 import type { Session } from '../../lab/session.ts';
+import { shownReach } from '../../lab/shown-reach.ts';
 import type { LabState } from '../../lab/state.ts';
+import type { Lattice } from '../../lab/weight-reach.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import '../lab-column/lab-column.ts';
 import type { LabColumn } from '../lab-column/lab-column.ts';
@@ -35,6 +37,7 @@ export class LabRibbon extends LitElement {
   @state() private maxHeight = 340;
   private fields: ReadonlyMap<string, Field> = new Map();
   private networkSize = 1;
+  private reach: ReadonlyMap<string, Lattice> | undefined;
 
   /** On a phone the layers stand below each other, and their maps have this width. */
   @state() private rowWidth: number | undefined;
@@ -61,7 +64,8 @@ export class LabRibbon extends LitElement {
     const { state: lab } = this;
     const result = lab?.result;
     if (lab === undefined || result === undefined) return nothing;
-    this.fields = this.#fields(lab, result);
+    this.reach = shownReach(lab);
+    this.fields = this.reach === undefined ? this.#fields(lab, result) : new Map();
     this.networkSize = lab.span === 'network' ? largestOf(result, lab.sample) : 1;
     const { inputs, nodes } = result.network.model;
     return html`<div class="scroll">
@@ -137,6 +141,7 @@ export class LabRibbon extends LitElement {
       .span=${lab.span}
       .networkSize=${this.networkSize}
       ?spot=${this.#isSpot(lab, name)}
+      .reach=${this.reach?.get(name)}
     ></lab-column>`;
   }
 }
