@@ -40,7 +40,7 @@ export function convolutionView({ found: { terms }, scheme, active, room }: View
     ${channels.map(([channel, own], at) => {
       const grid = { rows, columns, own, terms, scheme, active, place: placeOfTap };
       return html`${at > 0 && isWide ? html`<span class="plus" aria-hidden="true">+</span>` : nothing}
-        <figure class="channel">
+        <figure class="channel" role="group">
           <figcaption>
             ${isWide ? source : nothing}
             <span class="c">c=${channel}</span>${isWide ? ' × weight' : nothing}

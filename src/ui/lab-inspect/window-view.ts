@@ -36,7 +36,7 @@ export function windowView({ found, scheme, active }: View) {
   } as const;
   const winner = largestTerm(found);
   const chosen = rule === 'max' && winner !== undefined ? terms.indexOf(winner) : undefined;
-  return html`<figure class="window">
+  return html`<figure class="window" role="group">
     <figcaption>${terms.at(0)?.source.layer ?? ''}</figcaption>
     ${numberGrid(grid, shown, CELL, chosen)}
     <p class="formula mono">${formula(found)}</p>
