@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { Pass, Side, Subject } from '../../lab/compare.ts';
 import type { WeightSet, WeightSource } from '../../lab/networks.ts';
+import { sampleName } from '../texts/samples.ts';
 import { formatPercent } from '../../lab/numbers.ts';
 
 /** Weights as they are called on the page. */
@@ -32,12 +33,13 @@ export interface SideView {
 /** The sample, what it is read as, and what can be done with the side. */
 export function sideView(view: SideView) {
   const { name, subject, pass, pin } = view;
+  const file = subject === undefined ? '–' : sampleName(subject.sample.file);
   return html`<section aria-label=${msg(str`Side ${name}`)}>
     <canvas class="thumbnail" aria-hidden="true" ?hidden=${subject === undefined}></canvas>
     <div class="what">
       <h2>
         <b>${name}</b>
-        <span title=${subject?.sample.file ?? ''}>${subject?.sample.file ?? '–'}</span>
+        <span title=${file}>${file}</span>
       </h2>
       <p>${pass === undefined ? nothing : answer(pass)}</p>
       <p class="faint">${origin(view)}</p>

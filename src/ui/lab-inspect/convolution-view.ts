@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { ExplainedTerm } from '../../lab/explain.ts';
 import { sumInFloat32 } from '../../lab/float32.ts';
@@ -43,7 +44,7 @@ export function convolutionView({ found: { terms }, scheme, active, room }: View
         <figure class="channel" role="group">
           <figcaption>
             ${isWide ? source : nothing}
-            <span class="c">c=${channel}</span>${isWide ? ' × weight' : nothing}
+            <span class="c">c=${channel}</span>${isWide ? `× ${msg('weight')}` : nothing}
           </figcaption>
           ${isWide ? inFigures(grid, input, weight, product) : inColours(grid, cellFor(grid, small), [input, weight, product])}
           <div class="subtotal mono">

@@ -14,6 +14,7 @@ import type { Scheme } from '../draw/scheme.ts';
 import type { CellEvent } from '../events.ts';
 import '../lab-heat/lab-heat.ts';
 import { layoutHeat } from '../lab-heat/paint-heat.ts';
+import { networkName } from '../texts/networks.ts';
 import { base } from '../theme.ts';
 import { classList } from './class-list.ts';
 import { deepestDrop, heatView, numbersOf, scaleOf, timeOf, type HeatView } from './findings.ts';
@@ -53,7 +54,7 @@ export class LabOcclusion extends LitElement {
     if (result === undefined || occlusion === undefined) return nothing;
     const { model } = result.network;
     const obstacle = obstacleTo(model);
-    if (obstacle !== undefined) return this.#refusal(obstacle, model.name);
+    if (obstacle !== undefined) return this.#refusal(obstacle, networkName(model.name));
     if (occlusion.failure !== undefined) return this.#failure(occlusion.failure);
     const view = this.#view;
     return view === undefined ? html`<p class="hint">${this.#progress()}</p>` : this.#room(view);

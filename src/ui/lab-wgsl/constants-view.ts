@@ -41,7 +41,7 @@ function constantRow(
       </button>
     </th>
     <td class="mono value">${value}</td>
-    <td class="meaning">
+    <td class="meaning code">
       ${derivedFrom === undefined ? nothing : html`<span class="mono">= ${derivedFrom}</span>`}
       ${meaning ?? nothing}
     </td>
