@@ -43,6 +43,20 @@ test('is Korean about every network of the notebook', async ({ page }) => {
   expect([...left]).toEqual([]);
 });
 
+test('is Korean in every step of the lesson', async ({ page }) => {
+  await openLab(page);
+  await page.locator('lab-panel .lesson').click();
+  const known = [await adapterOf(page)];
+  const left = new Set<string>();
+  const count = page.locator('lab-lesson .count');
+  for (let step = 1; step <= 22; step++) {
+    await expect(count).toContainText(`${step}`);
+    for (const text of await leftInLatin(page, known)) left.add(text);
+    if (step < 22) await page.locator('lab-lesson .next').click();
+  }
+  expect([...left]).toEqual([]);
+});
+
 test('is Korean about one’s own pictures, and what is refused', async ({ page }) => {
   await openLab(page);
   const names = ['7-photo-lined.jpg', '5-screen-white.gif', '2-vector.svg'];

@@ -42,6 +42,7 @@ export function textsOf(page: Page): Promise<string[]> {
 
 /** What PyTorch says: quoted in every language. */
 const QUOTES = [
+  /mat1 and mat2 shapes cannot be multiplied \(\d+x\d+ and \d+x\d+\)/g,
   /NameError: name '\w+' is not defined/g,
   /AttributeError: 'NoneType' object has no attribute 'shape'/g,
 ];
@@ -58,11 +59,11 @@ const IDENTIFIERS = [
 /** Names that are the same in every language. */
 const NAMES = new Set(
   [
-    'LeNet MNIST PyTorch WebGPU WGSL GPU CPU HTML MyConv TestCNN Sequential',
+    'LeNet MNIST PyTorch WebGPU WGSL GPU CPU HTML MyConv ConvLayer TestCNN Sequential',
     'Conv Linear Tanh ReLU Softmax Flatten CrossEntropyLoss Add',
     'input labels conv tanh relu pool avgpool maxpool flatten softmax',
     'PNG JPEG WebP GIF BMP AVIF SVG HEIC PDF TIFF MB ms px',
-    'Shift Enter Control Esc Backspace NaN None forward return ln exp max logsumexp https localhost',
+    'Shift Enter Control Esc Backspace NaN None forward return ln log exp max logsumexp https localhost',
   ]
     .join(' ')
     .split(' '),
