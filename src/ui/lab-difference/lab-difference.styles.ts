@@ -33,17 +33,6 @@ export const styles = css`
     width: max-content;
     color: var(--lab-accent);
   }
-  canvas {
-    display: block;
-    image-rendering: pixelated;
-  }
-  .marks {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    pointer-events: none;
-  }
   .number {
     margin-left: 4px;
     color: var(--lab-ink);

@@ -12,6 +12,7 @@ import { cellAt, cellOfIndex, indexOfCell, type Cell, type MapLayout } from '../
 import { paintMaps } from '../draw/paint-maps.ts';
 import { paintMarks } from '../draw/paint-marks.ts';
 import { palette } from '../draw/palette.ts';
+import { marked } from '../draw/marked.styles.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { stepCell } from '../draw/step-cell.ts';
 import '../lab-scale/lab-scale.ts';
@@ -31,7 +32,7 @@ const LEAST_THIRD = 130;
 @localized()
 @customElement('lab-difference')
 export class LabDifference extends LitElement {
-  static override styles = [base, styles];
+  static override styles = [base, marked, styles];
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) layer = '';

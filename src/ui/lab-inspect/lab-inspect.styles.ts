@@ -53,28 +53,8 @@ export const styles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .orders {
-    display: flex;
-    gap: 12px;
+  .choice {
     margin-left: auto;
-    font-size: 12px;
-    white-space: nowrap;
-  }
-  .orders label {
-    position: relative;
-    color: var(--lab-muted);
-    cursor: pointer;
-  }
-  .orders label:hover {
-    color: var(--lab-ink);
-  }
-  .orders :checked + span {
-    border-bottom: 1px solid var(--lab-accent);
-    color: var(--lab-ink);
-  }
-  .orders label:has(:focus-visible) {
-    outline: 2px solid var(--lab-accent);
-    outline-offset: 2px;
   }
   .columns {
     display: grid;

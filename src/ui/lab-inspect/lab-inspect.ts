@@ -9,6 +9,7 @@ import { sameSelection, type Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
+import { choice, choiceStyles, type Option } from '../choice.ts';
 import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
 import { ZoomEvent } from '../events.ts';
 import { sightText } from '../texts/sight.ts';
@@ -32,7 +33,7 @@ const LEAST = 320;
 @localized()
 @customElement('lab-inspect')
 export class LabInspect extends LitElement {
-  static override styles = [base, dimensionColours, styles];
+  static override styles = [base, dimensionColours, choiceStyles, styles];
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
@@ -115,24 +116,12 @@ export class LabInspect extends LitElement {
   }
 
   #orders() {
-    const orders: readonly [Order, string][] = [
-      ['place', msg('by place')],
-      ['size', msg('by size')],
+    const orders: readonly Option<Order>[] = [
+      { value: 'place', text: msg('by place') },
+      { value: 'size', text: msg('by size') },
     ];
-    return html`<div class="orders" role="radiogroup" aria-label=${msg('Order of the terms')}>
-      ${orders.map(
-        ([order, name]) =>
-          html`<label
-            ><input
-              type="radio"
-              name="order"
-              class="visually-hidden"
-              .checked=${order === this.order}
-              @change=${() => (this.order = order)}
-            /><span>${name}</span></label
-          >`,
-      )}
-    </div>`;
+    const choose = (order: Order) => (this.order = order);
+    return choice('order', msg('Order of the terms'), orders, this.order, choose);
   }
 
   /** The term that is pointed at, in all its digits; the keys otherwise. */

@@ -35,15 +35,4 @@ export const styles = css`
     outline: 2px solid var(--lab-accent);
     outline-offset: 2px;
   }
-  canvas {
-    display: block;
-    image-rendering: pixelated;
-  }
-  .marks {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    pointer-events: none;
-  }
 `;

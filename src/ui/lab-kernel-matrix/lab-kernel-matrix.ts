@@ -24,6 +24,7 @@ import {
 import { paintHeadMarks, paintKernelMarks, type KernelMarks } from '../draw/paint-kernel-marks.ts';
 import { colouredSample, paintHeads, paintKernels, type Coloured } from '../draw/paint-kernels.ts';
 import { palette } from '../draw/palette.ts';
+import { marked } from '../draw/marked.styles.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-kernel-matrix.styles.ts';
@@ -37,7 +38,7 @@ import { cellAfter } from './moves.ts';
 @localized()
 @customElement('lab-kernel-matrix')
 export class LabKernelMatrix extends LitElement {
-  static override styles = [base, styles];
+  static override styles = [base, marked, styles];
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;

@@ -27,33 +27,8 @@ export const styles = css`
     color: var(--lab-muted);
     font-size: 12px;
   }
-  fieldset {
-    display: flex;
-    gap: 12px;
-    align-items: baseline;
-    margin: 0;
-    padding: 0;
-    border: 0;
-    font-size: 12px;
-  }
-  fieldset:first-of-type {
+  .first {
     margin-left: auto;
-  }
-  legend {
-    float: left;
-    padding: 0;
-    color: var(--lab-muted);
-  }
-  label {
-    display: flex;
-    gap: 4px;
-    align-items: center;
-    min-height: 24px;
-    cursor: pointer;
-  }
-  input {
-    margin: 0;
-    accent-color: var(--lab-ink);
   }
   aside {
     display: grid;

@@ -22,6 +22,7 @@ import { formatSize } from '../../tensor/shape.ts';
 import { concerns } from '../concerns.ts';
 import { palette } from '../draw/palette.ts';
 import { paintMaps } from '../draw/paint-maps.ts';
+import { choice, choiceStyles, type Option } from '../choice.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import '../lab-kernel-matrix/lab-kernel-matrix.ts';
 import '../lab-layer-choice/lab-layer-choice.ts';
@@ -40,7 +41,7 @@ const LARGE = 64;
 @localized()
 @customElement('lab-kernels')
 export class LabKernels extends LitElement {
-  static override styles = [base, styles];
+  static override styles = [base, choiceStyles, styles];
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
@@ -104,20 +105,22 @@ export class LabKernels extends LitElement {
   }
 
   #choices(result: Result, node: ModelNode) {
-    const choose = (span: Span) => (this.span = span);
-    return html`<fieldset>
-        <legend>${msg('colours')}</legend>
-        ${radio('span', msg('per layer'), this.span === 'layer', () => choose('layer'))}
-        ${radio('span', msg('per kernel'), this.span === 'kernel', () => choose('kernel'))}
-      </fieldset>
+    const spans: readonly Option<Span>[] = [
+      { value: 'layer', text: msg('per layer') },
+      { value: 'kernel', text: msg('per kernel') },
+    ];
+    const rows: readonly Option<'maps' | 'plain'>[] = [
+      { value: 'maps', text: msg('as maps') },
+      { value: 'plain', text: msg('as they are') },
+    ];
+    const asMaps = this.asMaps ? 'maps' : 'plain';
+    return html`<span class="note first">${msg('colours')}</span>
+      ${choice('span', msg('colours'), spans, this.span, (span) => (this.span = span))}
       ${
         flattenedMaps(result, node) === undefined
           ? nothing
-          : html`<fieldset>
-              <legend>${msg('rows')}</legend>
-              ${radio('rows', msg('as maps'), this.asMaps, () => (this.asMaps = true))}
-              ${radio('rows', msg('as they are'), !this.asMaps, () => (this.asMaps = false))}
-            </fieldset>`
+          : html`<span class="note">${msg('rows')}</span>
+              ${choice('rows', msg('rows'), rows, asMaps, (one) => (this.asMaps = one === 'maps'))}`
       }`;
   }
 
@@ -174,11 +177,6 @@ const EMPTY = { weight: { data: new Float32Array() }, height: 0, width: 0 };
 /** A kernel that has more than one row, and fits where one is shown large. */
 const isSmall = ({ height, width }: KernelGrid): boolean =>
   height > 1 && Math.max(height, width) * 3 <= LARGE;
-
-const radio = (name: string, text: string, isChosen: boolean, choose: () => void) =>
-  html`<label>
-    <input type="radio" name=${name} .checked=${isChosen} @change=${choose} />${text}
-  </label>`;
 
 declare global {
   interface HTMLElementTagNameMap {

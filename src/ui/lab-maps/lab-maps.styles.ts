@@ -11,15 +11,4 @@ export const styles = css`
     cursor: crosshair;
     touch-action: manipulation;
   }
-  canvas {
-    display: block;
-    image-rendering: pixelated;
-  }
-  .marks {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    pointer-events: none;
-  }
 `;

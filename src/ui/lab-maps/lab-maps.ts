@@ -22,6 +22,7 @@ import { paintMarks } from '../draw/paint-marks.ts';
 import { paintMaps } from '../draw/paint-maps.ts';
 import { paintNumbers } from '../draw/paint-numbers.ts';
 import { cssShade, palette, type PaletteName } from '../draw/palette.ts';
+import { marked } from '../draw/marked.styles.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { stepCell } from '../draw/step-cell.ts';
 import { ZoomEvent } from '../events.ts';
@@ -51,7 +52,7 @@ const PAINTED = [
 @localized()
 @customElement('lab-maps')
 export class LabMaps extends LitElement {
-  static override styles = [base, styles];
+  static override styles = [base, marked, styles];
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
 
   @property({ attribute: false }) session?: Session;

@@ -83,21 +83,6 @@ export const styles = css`
     stroke: currentcolor;
     stroke-width: 1.5;
   }
-  label {
-    position: relative;
-    cursor: pointer;
-  }
-  label:hover {
-    color: var(--lab-ink);
-  }
-  :checked + span {
-    border-bottom: 1px solid var(--lab-accent);
-    color: var(--lab-ink);
-  }
-  label:has(:focus-visible) {
-    outline: 2px solid var(--lab-accent);
-    outline-offset: 2px;
-  }
   [role='tab'] {
     flex: none;
     padding: 0;

@@ -7,6 +7,7 @@ import type { Session } from '../../lab/session.ts';
 import type { LabState, PanelTab } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import '../lab-lesson/lab-lesson.ts';
+import { choice, choiceStyles } from '../choice.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-panel.styles.ts';
 import { tabs } from './tabs.ts';
@@ -18,7 +19,7 @@ const NARROW = '(max-width: 800px)';
 @localized()
 @customElement('lab-panel')
 export class LabPanel extends LitElement {
-  static override styles = [base, styles];
+  static override styles = [base, choiceStyles, styles];
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
@@ -91,26 +92,12 @@ export class LabPanel extends LitElement {
 
   /** What the ends of the ribbon's colours stand for. */
   #spans() {
-    const names = {
-      map: msg('map'),
-      layer: msg('layer'),
-      network: msg('network'),
-      unit: '±1',
-    };
-    return html`<div class="spans" role="radiogroup" aria-label=${msg('Range of the colours')}>
-      <span aria-hidden="true">${msg('Range of the colours')}</span>
-      ${SPANS.map(
-        (span) =>
-          html`<label
-            ><input
-              type="radio"
-              name="span"
-              class="visually-hidden"
-              .checked=${span === this.state?.span}
-              @change=${() => this.session?.setSpan(span)}
-            /><span>${names[span]}</span></label
-          >`,
-      )}
+    const label = msg('Range of the colours');
+    const names = { map: msg('map'), layer: msg('layer'), network: msg('network'), unit: '±1' };
+    const options = SPANS.map((value) => ({ value, text: names[value] }));
+    return html`<div class="spans">
+      <span aria-hidden="true">${label}</span>
+      ${choice('span', label, options, this.state?.span, (span) => this.session?.setSpan(span))}
     </div>`;
   }
 

@@ -27,22 +27,6 @@ export const styles = css`
     align-items: center;
     font-size: 12px;
   }
-  label {
-    position: relative;
-    color: var(--lab-muted);
-    cursor: pointer;
-  }
-  label:hover {
-    color: var(--lab-ink);
-  }
-  :checked + span {
-    border-bottom: 1px solid var(--lab-accent);
-    color: var(--lab-ink);
-  }
-  label:has(:focus-visible) {
-    outline: 2px solid var(--lab-accent);
-    outline-offset: 2px;
-  }
   lab-copy {
     margin-left: auto;
   }

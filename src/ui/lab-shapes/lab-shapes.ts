@@ -10,6 +10,7 @@ import type { LabState } from '../../lab/state.ts';
 import { printedLines } from '../../models/notebook.ts';
 import { formatTorchSize, formatTuple } from '../../tensor/shape.ts';
 import { concerns } from '../concerns.ts';
+import { choice, choiceStyles, type Option } from '../choice.ts';
 import '../lab-copy/lab-copy.ts';
 import { shapeChip } from '../lab-column/shape-chip.ts';
 import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
@@ -27,7 +28,7 @@ type Form = 'cell' | 'tuple' | 'size';
 @localized()
 @customElement('lab-shapes')
 export class LabShapes extends LitElement {
-  static override styles = [base, dimensionColours, styles];
+  static override styles = [base, dimensionColours, choiceStyles, styles];
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
@@ -65,23 +66,12 @@ export class LabShapes extends LitElement {
   }
 
   #forms() {
-    const forms: readonly [Form, string][] = [
-      ['cell', msg('as the cell prints')],
-      ['tuple', '(32, 6, 28, 28)'],
-      ['size', 'torch.Size([…])'],
+    const forms: readonly Option<Form>[] = [
+      { value: 'cell', text: msg('as the cell prints') },
+      { value: 'tuple', text: '(32, 6, 28, 28)', isCode: true },
+      { value: 'size', text: 'torch.Size([…])', isCode: true },
     ];
-    return forms.map(
-      ([form, name]) =>
-        html`<label
-          ><input
-            type="radio"
-            name="form"
-            class="visually-hidden"
-            .checked=${form === this.form}
-            @change=${() => (this.form = form)}
-          /><span class=${form === 'cell' ? '' : 'mono'}>${name}</span></label
-        >`,
-    );
+    return choice('form', msg('Form of the lines'), forms, this.form, (form) => (this.form = form));
   }
 
   #table(result: Result) {
