@@ -18,7 +18,7 @@ import { paintMarks } from '../draw/paint-marks.ts';
 import { paintMaps } from '../draw/paint-maps.ts';
 import { palette, type PaletteName } from '../draw/palette.ts';
 import type { Scheme } from '../draw/scheme.ts';
-import { base } from '../theme.ts';
+import { ACCENTS, base } from '../theme.ts';
 import { styles } from './lab-maps.styles.ts';
 
 const MOVES: Readonly<Record<string, readonly [h: number, w: number]>> = {
@@ -99,7 +99,7 @@ export class LabMaps extends LitElement {
       pinned: cellOf(this.pinned),
       hovered: cellOf(this.hovered),
       field: this.field && { low: cellOfIndex(this.field.low), high: cellOfIndex(this.field.high) },
-      accent: getComputedStyle(this).getPropertyValue('color'),
+      accent: ACCENTS[this.scheme],
     });
   }
 
