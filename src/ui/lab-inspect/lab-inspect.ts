@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { explain, type Explanation } from '../../lab/explain.ts';
 import { formatFixed, formatValue } from '../../lab/numbers.ts';
@@ -6,8 +6,10 @@ import type { Result } from '../../lab/result.ts';
 import { dimensionLetter, sameSelection, type Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { concernsResults } from '../concerns.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
+import { ownTask } from '../own-task.ts';
 import { base } from '../theme.ts';
 import { curveView } from './curve-view.ts';
 import { convolutionView, windowView } from './dot-view.ts';
@@ -22,6 +24,15 @@ export class LabInspect extends LitElement {
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
   @property({ attribute: false }) scheme: Scheme = 'light';
+
+  protected override async scheduleUpdate(): Promise<void> {
+    await ownTask();
+    await super.scheduleUpdate();
+  }
+
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    return concernsResults(changed, this.state);
+  }
 
   protected override render() {
     const { hovered, pinned, result } = this.state ?? {};

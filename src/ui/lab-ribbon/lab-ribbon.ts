@@ -1,10 +1,11 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
 import { receptiveField, type Field } from '../../lab/receptive-field.ts';
 import { probabilityNode, valueAt, valueOf, type Result } from '../../lab/result.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { concernsResults } from '../concerns.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import '../lab-column/lab-column.ts';
 import { base } from '../theme.ts';
@@ -37,6 +38,10 @@ export class LabRibbon extends LitElement {
   override disconnectedCallback(): void {
     this.#observer.disconnect();
     super.disconnectedCallback();
+  }
+
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    return concernsResults(changed, this.state);
   }
 
   protected override render() {
