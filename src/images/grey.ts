@@ -30,6 +30,9 @@ export function greyAlong(colours: Colours, axis: ColourAxis): Plane {
  * Luminance is kept where it already shows most of the difference.
  */
 export function inkAxis(colours: Colours): ColourAxis {
+  const [red, green, blue] = colours.channels;
+  // Without colour all axes show the same.
+  if (red === green && red === blue) return LUMINANCE;
   const spread = differenceSpread(colours);
   const main = mainDirection(spread);
   const energy = (v: readonly number[]): number => quadratic(spread, v) / dot(v, v);

@@ -1,9 +1,9 @@
-import { componentsOf, type Components } from './components.ts';
+import { componentsOf } from './components.ts';
 import { boxBlur } from './filters.ts';
 import { contrastOf, type Polarity } from './light.ts';
 import { longestSide } from './box.ts';
 import { gatherMarks, withoutFrames, type Mark } from './marks.ts';
-import { maskWhere } from './mask.ts';
+import { maskAbove, maskOfMark } from './mask.ts';
 import type { Mask, Plane } from './picture.ts';
 import { eraseRules } from './rules.ts';
 import { scoreMark } from './score.ts';
@@ -67,7 +67,8 @@ export function findInk(
 /** Standard deviation of pixel noise, from what a 3 × 3 mean takes away. */
 function noiseOf(grey: Plane): number {
   const smooth = boxBlur(grey, 1).data;
-  const rest = grey.data.map((value, i) => 8 * Math.abs(value - smooth[i]));
+  const rest = new Float32Array(smooth.length);
+  for (let i = 0; i < rest.length; i++) rest[i] = 8 * Math.abs(grey.data[i] - smooth[i]);
   return (1.57 * median(rest)) / 8;
 }
 
@@ -100,7 +101,7 @@ function inkAbove(
   level: number,
 ): Ink | undefined {
   const { width, height } = contrast;
-  const { mask, rules } = eraseRules(maskWhere(contrast, (value) => value > level));
+  const { mask, rules } = eraseRules(maskAbove(contrast, level));
   const components = componentsOf(mask, Math.round(Math.max(width, height) * BREAK));
   const smallest = Math.max(4, width * height * 0.0002);
   const marks = withoutFrames(gatherMarks(components, smallest), components);
@@ -116,16 +117,11 @@ function inkAbove(
   return {
     polarity,
     contrast,
-    mask: maskOf(mark, components),
+    mask: maskOfMark(mark, components),
     mark,
     score,
     strength,
     others: others - 1,
     rules,
   };
-}
-
-function maskOf(mark: Mark, { width, height, labels }: Components): Mask {
-  const own = new Set(mark.parts.map((part) => part.label));
-  return maskWhere({ width, height, data: labels }, (label) => label > 0 && own.has(label));
 }

@@ -43,10 +43,11 @@ function evenPaper(tone: Plane): Plane {
 function withoutPaperNoise(contrast: Plane): Plane {
   const offset = median(contrast.data);
   if (offset < 0.5 || offset > 60) return contrast;
-  return {
-    ...contrast,
-    data: contrast.data.map((value) =>
-      value <= offset ? 0 : ((value - offset) * 255) / (255 - offset),
-    ),
-  };
+  const { width, height } = contrast;
+  const data = new Float32Array(contrast.data.length);
+  for (let i = 0; i < data.length; i++) {
+    const value = contrast.data[i];
+    data[i] = value <= offset ? 0 : ((value - offset) * 255) / (255 - offset);
+  }
+  return { width, height, data };
 }

@@ -19,9 +19,20 @@ const LONGEST_GAP = 0.15;
  * the mask is thick and stays.
  */
 export function eraseRules(mask: Mask): Unruled {
-  const level = eraseLevel(mask);
+  const level = hasInkAt('left', mask) ? eraseLevel(mask) : { mask, rules: 0 };
+  if (!hasInkAt('top', level.mask)) return level;
   const upright = eraseLevel(transpose(level.mask));
   return { mask: transpose(upright.mask), rules: level.rules + upright.rules };
+}
+
+/** Whether there is ink where level lines start, or upright ones. */
+function hasInkAt(side: 'left' | 'top', { width, height, data }: Mask): boolean {
+  const across = side === 'left' ? Math.floor(width * MARGIN) + 1 : width;
+  const down = side === 'top' ? Math.floor(height * MARGIN) + 1 : height;
+  for (let y = 0; y < Math.min(height, down); y++) {
+    for (let x = 0; x < Math.min(width, across); x++) if (data[y * width + x] === 1) return true;
+  }
+  return false;
 }
 
 function transpose({ width, height, data }: Mask): Mask {

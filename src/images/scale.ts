@@ -15,37 +15,55 @@ interface Cover {
   readonly tail: Float32Array;
 }
 
+/** Gives row `y` of something that is averaged. */
+type Rows = (y: number) => Float32Array;
+
 /**
  * Cuts a box out of a picture and brings its longest side to `longest` or less by averaging areas;
  * a small picture is never enlarged here.
  *
- * @returns the three colours, each from 0 to 255
+ * @returns the three colours, each from 0 to 255; the same array three times where all is grey
  */
 export function reduceColours(picture: Picture, box: Box, longest: number): Colours {
-  const width = box.right - box.left;
-  const height = box.bottom - box.top;
-  const scale = Math.min(1, longest / Math.max(width, height));
+  const size = { width: box.right - box.left, height: box.bottom - box.top };
+  const scale = Math.min(1, longest / Math.max(size.width, size.height));
+  const width = scale === 1 ? size.width : Math.max(1, Math.round(size.width * scale));
+  const height = scale === 1 ? size.height : Math.max(1, Math.round(size.height * scale));
   const channel = (c: number): Float32Array => {
-    const cut = new Float32Array(width * height);
-    for (let y = 0, i = 0; y < height; y++) {
-      let at = ((y + box.top) * picture.width + box.left) * 4 + c;
-      for (let x = 0; x < width; x++, i++, at += 4) cut[i] = picture.data[at];
+    const rows = rowsOfBytes(picture, box, c);
+    if (scale === 1) return join(rows, size.width, size.height);
+    const whole = { left: 0, top: 0, right: size.width, bottom: size.height };
+    return averageRows(rows, size, whole, { width, height });
+  };
+  const red = channel(0);
+  const isGrey = hasGreyAlone(picture, box);
+  return { width, height, channels: [red, isGrey ? red : channel(1), isGrey ? red : channel(2)] };
+}
+
+function hasGreyAlone({ width, data }: Picture, { left, top, right, bottom }: Box): boolean {
+  for (let y = top; y < bottom; y++) {
+    const end = (y * width + right) * 4;
+    for (let at = (y * width + left) * 4; at < end; at += 4) {
+      if (data[at] !== data[at + 1] || data[at] !== data[at + 2]) return false;
     }
-    if (scale === 1) return cut;
-    const plane = { width, height, data: cut };
-    return averageAreas(
-      plane,
-      { left: 0, top: 0, right: width, bottom: height },
-      Math.max(1, Math.round(width * scale)),
-      Math.max(1, Math.round(height * scale)),
-    ).data;
+  }
+  return true;
+}
+
+/** One colour of a box in a picture; each row overwrites the one before it. */
+function rowsOfBytes({ width, data }: Picture, box: Box, channel: number): Rows {
+  const row = new Float32Array(box.right - box.left);
+  return (y) => {
+    let at = ((y + box.top) * width + box.left) * 4 + channel;
+    for (let x = 0; x < row.length; x++, at += 4) row[x] = data[at];
+    return row;
   };
-  const reduced = channel(0);
-  return {
-    width: scale === 1 ? width : Math.max(1, Math.round(width * scale)),
-    height: scale === 1 ? height : Math.max(1, Math.round(height * scale)),
-    channels: [reduced, channel(1), channel(2)],
-  };
+}
+
+function join(rows: Rows, width: number, height: number): Float32Array {
+  const data = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) data.set(rows(y), y * width);
+  return data;
 }
 
 /**
@@ -53,31 +71,43 @@ export function reduceColours(picture: Picture, box: Box, longest: number): Colo
  * What lies outside the plane counts as 0. Enlarging repeats pixels.
  */
 export function averageAreas(plane: Plane, box: Box, width: number, height: number): Plane {
-  const columns = coverage(box.left, box.right, width, plane.width);
-  const rows = coverage(box.top, box.bottom, height, plane.height);
-  const across = new Float32Array(width * plane.height);
-  for (let y = 0; y < plane.height; y++) {
-    const row = y * plane.width;
-    for (let x = 0; x < width; x++) {
-      const last = columns.last[x];
-      let i = columns.first[x];
-      let sum = plane.data[row + i] * columns.head[x];
-      if (last > i) {
-        for (i++; i < last; i++) sum += plane.data[row + i] * columns.head[width];
-        sum += plane.data[row + last] * columns.tail[x];
-      }
-      across[y * width + x] = sum;
-    }
-  }
+  const rows: Rows = (y) => plane.data.subarray(y * plane.width, (y + 1) * plane.width);
+  return { width, height, data: averageRows(rows, plane, box, { width, height }) };
+}
+
+type Size = Pick<Plane, 'width' | 'height'>;
+
+function averageRows(from: Rows, size: Size, box: Box, { width, height }: Size): Float32Array {
+  const columns = coverage(box.left, box.right, width, size.width);
+  const rows = coverage(box.top, box.bottom, height, size.height);
+  const across = new Float32Array(width);
   const data = new Float32Array(width * height);
+  let averaged = -1;
   for (let y = 0; y < height; y++) {
     for (let i = rows.first[y]; i <= rows.last[y]; i++) {
+      // The row in which one area ends is mostly the one in which the next begins.
+      if (i !== averaged) averageRow(from(i), columns, across);
+      averaged = i;
       const end = i === rows.first[y] ? rows.head[y] : i === rows.last[y] ? rows.tail[y] : -1;
       const weight = end < 0 ? rows.head[height] : end;
-      for (let x = 0; x < width; x++) data[y * width + x] += across[i * width + x] * weight;
+      for (let x = 0, to = y * width; x < width; x++, to++) data[to] += across[x] * weight;
     }
   }
-  return { width, height, data };
+  return data;
+}
+
+function averageRow(row: Float32Array, { first, last, head, tail }: Cover, to: Float32Array): void {
+  const whole = head[to.length];
+  for (let x = 0; x < to.length; x++) {
+    const end = last[x];
+    let i = first[x];
+    let sum = row[i] * head[x];
+    if (end > i) {
+      for (i++; i < end; i++) sum += row[i] * whole;
+      sum += row[end] * tail[x];
+    }
+    to[x] = sum;
+  }
 }
 
 /** `head[size]` holds the weight of a pixel that is covered whole. */

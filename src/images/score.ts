@@ -1,6 +1,7 @@
 import type { Components } from './components.ts';
 import { longestSide } from './box.ts';
 import type { Mark } from './marks.ts';
+import { maskOfMark } from './mask.ts';
 import type { Plane } from './picture.ts';
 import { median } from './statistics.ts';
 
@@ -90,54 +91,31 @@ function edgeFactor(mark: Mark, { width, height }: Plane): number {
   return pixels === 0 ? 1 : Math.max(0.05, 1 - 0.15 * sides - 2 * share);
 }
 
-function look(
-  mark: Mark,
-  { width, height, labels }: Components,
-  contrast: Plane,
-  grey: Plane,
-): Looks {
-  const own = new Set(mark.parts.map((part) => part.label));
+function look(mark: Mark, components: Components, contrast: Plane, grey: Plane): Looks {
+  const { width, height } = components;
   const reach = 2 + Math.round(longestSide(mark) * 0.02);
-  const x0 = Math.max(0, mark.left - reach);
+  const own = around(mark, components, 2 * reach);
   const x1 = Math.min(width, mark.right + reach);
-  const y0 = Math.max(0, mark.top - reach);
   const y1 = Math.min(height, mark.bottom + reach);
-  const isOwn = (x: number, y: number): boolean =>
-    x >= 0 && y >= 0 && x < width && y < height && own.has(labels[y * width + x]);
-  let inside = 0;
-  let tone = 0;
-  let toneAround = 0;
-  let area = 0;
-  let outline = 0;
-  let ring = 0;
-  let ringArea = 0;
-  for (let y = y0; y < y1; y++) {
-    for (let x = x0; x < x1; x++) {
-      const value = contrast.data[y * width + x];
-      if (isOwn(x, y)) {
-        inside += value;
-        tone += grey.data[y * width + x];
-        area++;
-        if (!isOwn(x - 1, y)) outline++;
-        if (!isOwn(x + 1, y)) outline++;
-        if (!isOwn(x, y - 1)) outline++;
-        if (!isOwn(x, y + 1)) outline++;
-      } else if (
-        (isOwn(x - reach, y) ||
-          isOwn(x + reach, y) ||
-          isOwn(x, y - reach) ||
-          isOwn(x, y + reach)) &&
-        !isOwn(x - 1, y) &&
-        !isOwn(x + 1, y) &&
-        !isOwn(x, y - 1) &&
-        !isOwn(x, y + 1)
-      ) {
-        ring += value;
-        toneAround += grey.data[y * width + x];
-        ringArea++;
+  const sums = { inside: 0, tone: 0, area: 0, outline: 0, ring: 0, toneAround: 0, ringArea: 0 };
+  for (let y = Math.max(0, mark.top - reach); y < y1; y++) {
+    for (let x = Math.max(0, mark.left - reach); x < x1; x++) {
+      const i = y * width + x;
+      const at = (y - own.top) * own.width + x - own.left;
+      const beside = neighboursAt(own, at, 1);
+      if (own.data[at] === 1) {
+        sums.inside += contrast.data[i];
+        sums.tone += grey.data[i];
+        sums.area++;
+        sums.outline += 4 - beside;
+      } else if (beside === 0 && neighboursAt(own, at, reach) > 0) {
+        sums.ring += contrast.data[i];
+        sums.toneAround += grey.data[i];
+        sums.ringArea++;
       }
     }
   }
+  const { inside, tone, area, outline, ring, toneAround, ringArea } = sums;
   return {
     strength: inside / area,
     around: ringArea === 0 ? 0 : ring / ringArea,
@@ -146,3 +124,30 @@ function look(
     stroke: (2 * area) / (outline * (Math.PI / 4)),
   };
 }
+
+/** A mark's own pixels as bits, with a margin on all sides, beyond the picture's edges too. */
+interface Around {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly data: Uint8Array;
+}
+
+function around(mark: Mark, components: Components, margin: number): Around {
+  const { data } = maskOfMark(mark, components);
+  const width = mark.right - mark.left + 2 * margin;
+  const bits = new Uint8Array(width * (mark.bottom - mark.top + 2 * margin));
+  for (let y = mark.top; y < mark.bottom; y++) {
+    const row = y * components.width;
+    const to = (y - mark.top + margin) * width + margin;
+    bits.set(data.subarray(row + mark.left, row + mark.right), to);
+  }
+  return { left: mark.left - margin, top: mark.top - margin, width, data: bits };
+}
+
+/** How many of the four pixels at a distance, along rows and columns, are the mark's own. */
+const neighboursAt = ({ width, data }: Around, at: number, distance: number): number =>
+  data[at - distance] +
+  data[at + distance] +
+  data[at - distance * width] +
+  data[at + distance * width];

@@ -1,6 +1,7 @@
+import { eachPixel, grown } from './box.ts';
 import { dilate } from './filters.ts';
 import type { Ink } from './ink.ts';
-import type { Mask, Plane } from './picture.ts';
+import type { Box, Mask, Plane } from './picture.ts';
 import { strokeWidth } from './stroke.ts';
 
 /** Ink alone on black: greys with smooth edges, and the same as bits. */
@@ -18,23 +19,34 @@ const EDGE_MIDDLE = 0.47;
  * Draws a mark alone, evenly bright: each pixel against the strongest ink near it, so that a pencil's
  * faint end is as bright as its start, and a blurred edge lies where half the ink is.
  */
-export function softInk({ contrast, mask }: Ink): SoftInk {
+export function softInk({ contrast, mask, mark }: Ink): SoftInk {
   const { width, height } = contrast;
   const reach = Math.max(1, Math.min(12, Math.round(strokeWidth(mask) / 2)));
-  const near = dilate({ width, height, data: new Float32Array(mask.data) }, 1).data;
-  const own = contrast.data.map((value, i) => (mask.data[i] === 1 ? value : 0));
-  const strongest = dilate({ width, height, data: own }, reach).data;
-  const ink = new Float32Array(own.length);
-  const bits = new Uint8Array(own.length);
-  for (let i = 0; i < ink.length; i++) {
-    if (near[i] === 0 || strongest[i] === 0) continue;
-    const share = contrast.data[i] / strongest[i];
+  // Nothing further from the mark than a pixel is near it.
+  const box = grown(mark, 1, mask);
+  const [ownBits, ownInk] = [emptyPlane(box), emptyPlane(box)];
+  eachPixel(box, width, (i, at) => {
+    ownBits.data[at] = mask.data[i];
+    ownInk.data[at] = mask.data[i] === 1 ? contrast.data[i] : 0;
+  });
+  const near = dilate(ownBits, 1).data;
+  const strongest = dilate(ownInk, reach).data;
+  const ink = new Float32Array(width * height);
+  const bits = new Uint8Array(width * height);
+  eachPixel(box, width, (i, at) => {
+    if (near[at] === 0 || strongest[at] === 0) return;
+    const share = contrast.data[i] / strongest[at];
     const risen = (share - EDGE_START) / (EDGE_END - EDGE_START);
     ink[i] = 255 * Math.min(1, Math.max(0, risen));
     if (mask.data[i] === 1 && share >= EDGE_MIDDLE) bits[i] = 1;
-  }
+  });
   return { ink: { width, height, data: ink }, mask: { width, height, data: bits } };
 }
+
+const emptyPlane = ({ left, top, right, bottom }: Box): Plane => {
+  const [width, height] = [right - left, bottom - top];
+  return { width, height, data: new Float32Array(width * height) };
+};
 
 /** A mask and its ink with a margin of paper around, so that strokes have room to grow. */
 export function pad({ ink, mask }: SoftInk, margin: number): SoftInk {

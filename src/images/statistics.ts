@@ -3,7 +3,7 @@ export function histogram(data: ArrayLike<number>): Uint32Array {
   const counts = new Uint32Array(256);
   for (let i = 0; i < data.length; i++) {
     const value = data[i];
-    counts[value <= 0 ? 0 : value >= 255 ? 255 : Math.round(value)]++;
+    counts[value <= 0 ? 0 : value >= 255 ? 255 : Math.trunc(value + 0.5)]++;
   }
   return counts;
 }

@@ -1,5 +1,5 @@
 import { squaredDistance } from './distance.ts';
-import { longestSide } from './box.ts';
+import { boxOfBits, eachPixel, grown, longestSide } from './box.ts';
 import type { Box, Mask, Plane } from './picture.ts';
 
 /** Stroke widths, in pixels of the 20 × 20 box, that are left as they are, and aims beyond them. */
@@ -47,20 +47,32 @@ export function normaliseStrokes(ink: Plane, mask: Mask, box: Box): Strokes {
   const aim = width < THINNEST ? THIN_AIM : THICK_AIM;
   // The box grows with the strokes: (w + 2g)·20 / (longest + 2g) = aim.
   const grow = ((aim - width) * longest) / 20 / (2 * (1 - aim / 20));
-  const moved = moveOutline(mask, grow);
-  const data = ink.data.map((value, i) =>
-    grow > 0 ? Math.max(value, moved.data[i]) : Math.min(value, moved.data[i]),
-  );
-  return { ink: { ...ink, data }, change: grow > 0 ? 'thickened' : 'thinned' };
+  return { ink: moveOutline(ink, mask, grow), change: grow > 0 ? 'thickened' : 'thinned' };
 }
 
-/** The mask drawn with its outline moved outwards by `grow` pixels, edges smooth, up to 255. */
-function moveOutline(mask: Mask, grow: number): Plane {
-  const toInk = squaredDistance(mask, 1).data;
-  const toPaper = squaredDistance(mask, 0).data;
-  const data = toInk.map((outside, i) => {
-    const depth = outside === 0 ? Math.sqrt(toPaper[i]) - 0.5 : 0.5 - Math.sqrt(outside);
-    return 255 * Math.min(1, Math.max(0, depth + grow + 0.5));
+/**
+ * Ink at least (where it grows) or at most (where it shrinks) as bright as the mask drawn with its
+ * outline moved outwards by `grow` pixels, edges smooth.
+ */
+function moveOutline(ink: Plane, mask: Mask, grow: number): Plane {
+  const { width, height } = mask;
+  const data = grow > 0 ? ink.data.slice() : new Float32Array(ink.data.length);
+  // Further out the moved outline leaves nothing.
+  const box = grown(boxOfBits(mask), 1 + Math.ceil(Math.max(0, grow)), mask);
+  const part = cut(mask, box);
+  const toInk = squaredDistance(part, 1).data;
+  const toPaper = squaredDistance(part, 0).data;
+  eachPixel(box, width, (i, at) => {
+    const outside = toInk[at];
+    const depth = outside === 0 ? Math.sqrt(toPaper[at]) - 0.5 : 0.5 - Math.sqrt(outside);
+    const moved = Math.fround(255 * Math.min(1, Math.max(0, depth + grow + 0.5)));
+    data[i] = grow > 0 ? Math.max(ink.data[i], moved) : Math.min(ink.data[i], moved);
   });
-  return { width: mask.width, height: mask.height, data };
+  return { width, height, data };
+}
+
+function cut(mask: Mask, box: Box): Mask {
+  const data = new Uint8Array((box.right - box.left) * (box.bottom - box.top));
+  eachPixel(box, mask.width, (i, at) => (data[at] = mask.data[i]));
+  return { width: box.right - box.left, height: box.bottom - box.top, data };
 }

@@ -45,5 +45,6 @@ export function formatPercent(share: number): string {
 
 /** `61,706`. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en');
+  // `toLocaleString` loads a locale's data first, which takes longer than all else of a first frame.
+  return `${count}`.replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

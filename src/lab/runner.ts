@@ -35,7 +35,9 @@ export class Runner {
   #engine: Engine | undefined;
   #loaded: Loaded | undefined;
   #next: Wish | undefined;
-  #working: Promise<Failure | undefined> | undefined;
+  /** What the wish in flight comes to, and what the one behind it will. */
+  #running: Promise<Failure | undefined> = Promise.resolve(undefined);
+  #waiting: Promise<Failure | undefined> | undefined;
   #losses = 0;
   /** The page's run and a study may find the device lost at the same time. */
   #reopening: Promise<boolean> | undefined;
@@ -74,20 +76,21 @@ export class Runner {
   /** Resolves once this wish, or a newer one in its place, was run: to what failed, if anything. */
   request(wish: Wish): Promise<Failure | undefined> {
     this.#next = wish;
-    this.#working ??= this.#work().finally(() => {
-      this.#working = undefined;
-    });
-    return this.#working;
+    const run = () => this.#runNewest();
+    this.#waiting ??= this.#running.then(run, run);
+    return this.#waiting;
   }
 
-  async #work(): Promise<Failure | undefined> {
-    let failure: Failure | undefined;
+  async #runNewest(): Promise<Failure | undefined> {
+    const wish = this.#next;
+    if (wish === undefined) return undefined;
+    this.#next = undefined;
+    this.#waiting = undefined;
     this.#publish({ status: 'running' });
-    while (this.#next !== undefined) {
-      const wish = this.#next;
-      this.#next = undefined;
-      failure = await this.#fulfil(wish);
-    }
+    this.#running = this.#fulfil(wish);
+    const failure = await this.#running;
+    // What became of a wish that a newer one took over from is of no interest any more.
+    if (this.#next !== undefined) return undefined;
     if (failure === undefined) this.#publish({ status: 'ready' });
     return failure;
   }

@@ -1,6 +1,6 @@
-import type { Notice, Picture, RoadOptions, Stage } from '../images/picture.ts';
+import type { Notice, Picture, Stage } from '../images/picture.ts';
 import { FRAME, INPUT, mnistToInput } from '../images/input.ts';
-import { readPicture } from '../images/road.ts';
+import type { Reading } from '../images/road.ts';
 import { frameStage } from '../images/stages.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
@@ -22,17 +22,12 @@ export interface Sample {
   readonly digit?: number;
 }
 
-/**
- * Takes a decoded picture down the road to the network.
- *
- * @throws PictureError when no ink is found
- */
-export function sampleOfPicture(
+/** A picture that was taken down the road to the network. */
+export function sampleOfReading(
   file: string,
-  source: { readonly picture: Picture; readonly notices: readonly Notice[] },
-  options: RoadOptions,
+  source: NonNullable<Sample['source']>,
+  { tensor, frame, stages, notices }: Reading,
 ): Sample {
-  const { tensor, frame, stages, notices } = readPicture(source.picture, { ...options, file });
   return { file, tensor, frame, stages, notices: [...source.notices, ...notices], source };
 }
 

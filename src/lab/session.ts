@@ -14,7 +14,7 @@ import { firstOcclusion, OcclusionStudy } from './occlusion-study.ts';
 import type { Span } from './ranges.ts';
 import { strongestValue, type Result } from './result.ts';
 import { Runner } from './runner.ts';
-import { sampleOfFrame, sampleOfPicture, type Sample } from './sample.ts';
+import { sampleOfFrame, sampleOfReading, type Sample } from './sample.ts';
 import { sameSelection, type Selection } from './selection.ts';
 import type { Place } from './place.ts';
 import type { LabState, PanelTab } from './state.ts';
@@ -57,14 +57,21 @@ export class Session {
   readonly #digits = new Map<number, readonly Sample[]>();
   /** What the next result is to be shown at. */
   #place: Place | undefined;
-  /** Counts choices of pictures: what an overtaken one still finds is dropped. */
-  #turn = 0;
+  /** The last choice of pictures: what is still done for one that was overtaken is dropped. */
+  #choice = new AbortController();
+  /** The last switch of the road's steps, which another choice of pictures overtakes too. */
+  #switch = new AbortController();
+  /** While the last choice is a drawing: how many there were, and which the last one shown is. */
+  #drawings: { made: number; shown: number } | undefined;
+  /** Batches that are being read, and those that are run. */
+  #reading = 0;
+  #running = 0;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
     this.#runner = new Runner(
       surroundings,
-      (change) => this.#set(change),
+      (change) => this.#set(change.status === 'ready' ? { ...change, ...this.#settled() } : change),
       (result) => this.#show(result),
     );
     const desk: Desk = {
@@ -98,6 +105,7 @@ export class Session {
       await this.#runner.open();
       if (place === undefined) await this.showDigits();
       else await this.goTo(place);
+      this.#surroundings.warm();
     } catch (error) {
       this.#fail([failureOf('LeNet Lab', error)]);
       return;
@@ -114,12 +122,21 @@ export class Session {
     }
   }
 
+  /** Begins a choice of pictures, which overtakes the one before it. */
+  #choose(): AbortSignal {
+    this.#choice.abort();
+    this.#switch.abort();
+    this.#choice = new AbortController();
+    this.#drawings = undefined;
+    return this.#choice.signal;
+  }
+
   /** Shows what an address, or a step back or forward, says: samples are taken where they are known. */
   async goTo(place: Place, samples?: readonly Sample[]): Promise<void> {
     const { networkId, wanted, tab, step } = place;
-    const turn = ++this.#turn;
+    const choice = this.#choose();
     const kept = samples ?? (await this.#samplesOf(place));
-    if (turn !== this.#turn) return;
+    if (choice.aborted) return;
     const { result, status } = this.#state;
     const isShown =
       result?.network.id === networkId && result.samples === kept && wanted === result.wanted;
@@ -152,10 +169,10 @@ export class Session {
 
   /** Reads as many of the bundled digits as the network's cell takes. */
   async showDigits(): Promise<void> {
-    const turn = ++this.#turn;
+    const choice = this.#choose();
     this.#set({ failures: [] });
     const samples = await this.#digitsFor(this.#state.networkId);
-    if (turn === this.#turn) await this.#run(samples);
+    if (!choice.aborted) await this.#run(samples);
   }
 
   /** The bundled digits as samples; the same ones each time, so that a batch is known again. */
@@ -173,43 +190,58 @@ export class Session {
 
   /** Reads pictures as one batch. Those that cannot be read are named; the others run. */
   async addFiles(files: readonly File[]): Promise<void> {
-    const turn = ++this.#turn;
-    const read = await Promise.all(files.map((file) => this.#read(file)));
-    if (turn !== this.#turn) return;
+    const choice = this.#choose();
+    const { options } = this.#state;
+    const read = await this.#whileReading(
+      Promise.all(files.map((file) => this.#readFile(file, choice))),
+    );
+    if (choice.aborted) return this.#drop();
     const failures = read.filter((item): item is Failure => 'message' in item);
     const samples = read.filter((item): item is Sample => 'tensor' in item);
     if (failures.length > 0) this.#fail(failures);
     else this.#set({ failures: [] });
-    if (samples.length > 0) await this.#run(samples);
+    if (samples.length === 0) return;
+    if (options === this.#state.options) return this.#run(samples);
+    // A step was switched while they were read.
+    this.#samples = samples;
+    await this.#readAgain();
   }
 
-  /** Reads what is on the draw pad. Drawings that come while one runs give way to the newest. */
+  /**
+   * Reads what is on the draw pad, and resolves once it, or a newer drawing, is shown. Several may
+   * be on the way; one that a newer drawing overtook is dropped.
+   */
   async draw(source: Source): Promise<void> {
-    this.#turn++;
-    try {
-      const sample = sampleOfPicture(DRAWING, source, this.#state.options);
-      this.#set({ failures: [] });
-      await this.#run([sample]);
-    } catch (error) {
-      this.#fail([failureOf(DRAWING, error)]);
-    }
+    const choice = this.#drawings === undefined ? this.#choose() : this.#choice.signal;
+    const drawings = (this.#drawings ??= { made: 0, shown: 0 });
+    const number = ++drawings.made;
+    const read = await this.#whileReading(this.#read(DRAWING, source, choice));
+    if (choice.aborted || number < drawings.shown) return this.#drop();
+    drawings.shown = number;
+    if ('message' in read) return this.#fail([read]);
+    this.#set({ failures: [] });
+    await this.#run([read]);
   }
 
   /** Switches steps of the road, and takes the batch's pictures down it again. */
   async setOptions(options: RoadOptions): Promise<void> {
     this.#set({ options });
-    const failures: Failure[] = [];
-    const samples = this.#samples.map((sample) => {
-      if (sample.source === undefined) return sample;
-      try {
-        return sampleOfPicture(sample.file, sample.source, options);
-      } catch (error) {
-        failures.push(failureOf(sample.file, error));
-        return sample;
-      }
-    });
+    await this.#readAgain();
+  }
+
+  /** Does nothing more where other samples, or other options, came meanwhile. */
+  async #readAgain(): Promise<void> {
+    this.#switch.abort();
+    this.#switch = new AbortController();
+    const { signal } = this.#switch;
+    const samples = this.#samples;
+    const again = async (sample: Sample) =>
+      sample.source === undefined ? sample : this.#read(sample.file, sample.source, signal);
+    const read = await this.#whileReading(Promise.all(samples.map(again)));
+    if (signal.aborted || samples !== this.#samples) return this.#drop();
+    const failures = read.filter((item): item is Failure => 'message' in item);
     if (failures.length > 0) this.#fail(failures);
-    await this.#run(samples);
+    await this.#run(read.map((item, i) => ('message' in item ? samples[i] : item)));
   }
 
   /** Shows another sample of the batch; the pinned value moves with it. */
@@ -313,21 +345,53 @@ export class Session {
     this.#fail(failures);
   }
 
-  async #read(file: File): Promise<Sample | Failure> {
+  async #readFile(file: File, choice: AbortSignal): Promise<Sample | Failure> {
     try {
-      const source = await this.#surroundings.decode(file);
-      return sampleOfPicture(file.name, source, this.#state.options);
+      const source = await this.#surroundings.decode(file, choice);
+      return await this.#read(file.name, source, choice);
     } catch (error) {
       return failureOf(file.name, error);
     }
+  }
+
+  async #read(file: string, source: Source, choice: AbortSignal): Promise<Sample | Failure> {
+    const options = { ...this.#state.options, file };
+    try {
+      const reading = await this.#surroundings.readPicture(source.picture, options, choice);
+      return sampleOfReading(file, source, reading);
+    } catch (error) {
+      return failureOf(file, error);
+    }
+  }
+
+  async #whileReading<T>(work: Promise<T>): Promise<T> {
+    this.#reading++;
+    this.#set({ status: 'running' });
+    return work.finally(() => {
+      this.#reading--;
+    });
   }
 
   async #run(samples: readonly Sample[], place?: Place): Promise<void> {
     this.#samples = samples;
     this.#place = place;
     const { networkId, wanted } = this.#state;
-    const failure = await this.#runner.request({ networkId, wanted, samples });
+    this.#running++;
+    const request = this.#runner.request({ networkId, wanted, samples });
+    const failure = await request.finally(() => {
+      this.#running--;
+    });
     if (failure !== undefined) this.#fail([failure]);
+  }
+
+  /** Ready, unless pictures are still read. */
+  #settled(): Pick<LabState, 'status'> {
+    return { status: this.#reading > 0 ? 'running' : 'ready' };
+  }
+
+  /** What was read is of no use any more, and nothing may follow that says so. */
+  #drop(): void {
+    if (this.#running === 0 && this.#state.status === 'running') this.#set(this.#settled());
   }
 
   /** Keeps sample and pin where the new pass has them too. */

@@ -1,6 +1,7 @@
 import type { Engine } from '../graph/engine.ts';
 import type { Weights } from '../graph/weights.ts';
-import type { Notice, Picture } from '../images/picture.ts';
+import type { Notice, Picture, RoadOptions } from '../images/picture.ts';
+import type { Reading } from '../images/road.ts';
 import type { Pytorch } from './parity.ts';
 
 /** A decoded picture, and what is to be said about it. */
@@ -23,8 +24,20 @@ export interface Surroundings {
   /** What PyTorch computes with them for the bundled digits. */
   loadPytorch(): Promise<Pytorch>;
   loadDigits(): Promise<readonly Digit[]>;
-  /** @throws Error whose message names the file, says why, and offers a next step */
-  decode(file: File): Promise<Source>;
+  /**
+   * @param signal aborted once nobody waits for it any more
+   * @throws Error whose message names the file, says why, and offers a next step
+   */
+  decode(file: File, signal: AbortSignal): Promise<Source>;
+  /**
+   * Takes a picture down the road to MNIST's frame, without keeping the page waiting.
+   *
+   * @param signal aborted once nobody waits for it any more
+   * @throws PictureError when no ink is found
+   */
+  readPicture(picture: Picture, options: RoadOptions, signal: AbortSignal): Promise<Reading>;
+  /** Makes ready for the first picture: a good time is when nothing else is to be done. */
+  warm(): void;
   /** Milliseconds since some moment. */
   now(): number;
 }

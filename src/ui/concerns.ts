@@ -14,3 +14,25 @@ export function concerns(
   const before = changed.get('state') as LabState | undefined;
   return before === undefined || parts.some((part) => before[part] !== now?.[part]);
 }
+
+/** Parts of the state that say how work goes on, not what came of it. */
+const PROGRESS: ReadonlySet<string> = new Set<keyof LabState>([
+  'status',
+  'failures',
+  'engine',
+  'networkId',
+  'wanted',
+]);
+
+/**
+ * Whether anything else than the progress of work has changed: what shows results needs not render
+ * for that, and while a stroke is drawn it would several times a frame.
+ */
+export function concernsResults(changed: PropertyValues, now: LabState | undefined): boolean {
+  const parts = Object.keys(now ?? {}) as (keyof LabState)[];
+  return concerns(
+    changed,
+    now,
+    parts.filter((part) => !PROGRESS.has(part)),
+  );
+}

@@ -1,4 +1,12 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+import type { Scheme } from './draw/scheme.ts';
+
+/** The selection's colour, and ink's, for what is painted: asking for a style costs a layout. */
+export const ACCENTS: Readonly<Record<Scheme, string>> = { light: '#c8420a', dark: '#ff8552' };
+export const INKS: Readonly<Record<Scheme, string>> = { light: '#17181a', dark: '#ececee' };
+
+const lightDark = ({ light, dark }: Readonly<Record<Scheme, string>>) =>
+  unsafeCSS(`light-dark(${light}, ${dark})`);
 
 /**
  * Colours, type and spacing of every element, as custom properties that shadow roots inherit. The
@@ -8,12 +16,12 @@ export const theme = css`
   :host {
     --lab-paper: light-dark(#fcfcfa, #131416);
     --lab-raised: light-dark(#ffffff, #1a1b1e);
-    --lab-ink: light-dark(#17181a, #ececee);
+    --lab-ink: ${lightDark(INKS)};
     --lab-muted: light-dark(#66686d, #9a9ca2);
     --lab-faint: light-dark(#717378, #84868c);
     --lab-hairline: light-dark(#e2e2de, #2c2e32);
     --lab-control: light-dark(#d0d0cb, #44464b);
-    --lab-accent: light-dark(#c8420a, #ff8552);
+    --lab-accent: ${lightDark(ACCENTS)};
     --lab-good: light-dark(#1a7f37, #4ac26b);
     --lab-bad: light-dark(#b3261e, #ff8a80);
 

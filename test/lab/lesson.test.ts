@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { readIdx } from '../../src/formats/idx.ts';
 import { readSafetensors } from '../../src/formats/safetensors.ts';
+import { readPicture } from '../../src/images/road.ts';
 import { createEngine } from '../../src/index.ts';
 import { CHAPTERS, lesson } from '../../src/lab/lesson.ts';
 import { Session } from '../../src/lab/session.ts';
@@ -28,6 +29,8 @@ function newSession(): Session {
       for (let i = 3; i < data.length; i += 4) data[i] = 255;
       return { picture: { width: 64, height: 64, data }, notices: [] };
     },
+    readPicture: async (picture, options) => readPicture(picture, options),
+    warm: () => undefined,
     now: () => 0,
   });
 }

@@ -64,6 +64,8 @@ beforeEach(async () => {
     loadPytorch: async () => new Map(),
     loadDigits,
     decode: () => Promise.reject(new Error('no pictures here')),
+    readPicture: () => Promise.reject(new Error('no pictures here')),
+    warm: () => undefined,
     now: () => performance.now(),
   });
   await session.start();

@@ -31,9 +31,22 @@ export function paintBytes(
   if (channels === 4) {
     image.data.set(data);
   } else {
-    const greys = palette('grey', grey === 'ink' ? scheme : 'dark');
+    const greys = greysOf(grey === 'ink' ? scheme : 'dark');
     const pixels = new Uint32Array(image.data.buffer);
-    for (let i = 0; i < pixels.length; i++) pixels[i] = shade(greys, data[i], 255);
+    for (let i = 0; i < pixels.length; i++) pixels[i] = greys[data[i]];
   }
   context.putImageData(image, 0, 0);
+}
+
+const shades = new Map<Scheme, Uint32Array>();
+
+/** The shade of each byte. */
+function greysOf(scheme: Scheme): Uint32Array {
+  let greys = shades.get(scheme);
+  if (greys === undefined) {
+    const colours = palette('grey', scheme);
+    greys = Uint32Array.from({ length: 256 }, (_, byte) => shade(colours, byte, 255));
+    shades.set(scheme, greys);
+  }
+  return greys;
 }

@@ -1,19 +1,20 @@
 import type { Picture } from '../../images/picture.ts';
 import { pictureOfStrokes, type Stroke } from '../lab-pad/strokes.ts';
 
-/** The least time between two drawings, in milliseconds: a frame's. */
-const FRAME_TIME = 16;
+/** Drawings on the way at the same time: one is read while the one before it is run. */
+const MOST = 2;
 
 /**
- * Hands drawings over while they are drawn, one at a time: while one is read, only the newest
- * waits. The dearer reading is, the longer the pause after it, so that the pen is never held up.
+ * Hands drawings over while they are drawn. While as many as there may be are on the way, only the
+ * newest waits.
  */
 export class DrawingFeed {
   readonly #send: (picture: Picture) => Promise<void>;
   #waiting: readonly Stroke[] | undefined;
-  #isWorking = false;
+  #underWay = 0;
   #isBusy = false;
 
+  /** @param send resolves once the drawing, or a newer one, is shown */
   constructor(send: (picture: Picture) => Promise<void>) {
     this.#send = send;
   }
@@ -26,7 +27,7 @@ export class DrawingFeed {
   offer(strokes: readonly Stroke[]): void {
     this.#waiting = strokes;
     this.#isBusy = true;
-    if (!this.#isWorking) void this.#work();
+    this.#next();
   }
 
   /** Something else was chosen: what waits is dropped. */
@@ -35,25 +36,22 @@ export class DrawingFeed {
     this.#isBusy = false;
   }
 
-  async #work(): Promise<void> {
-    this.#isWorking = true;
+  #next(): void {
+    const strokes = this.#waiting;
+    if (strokes === undefined || this.#underWay === MOST) return;
+    this.#waiting = undefined;
+    void this.#sendOne(strokes);
+  }
+
+  async #sendOne(strokes: readonly Stroke[]): Promise<void> {
+    this.#underWay++;
     try {
-      while (this.#waiting !== undefined) await this.#sendNewest(this.#waiting);
+      await this.#send(pictureOfStrokes(strokes));
     } finally {
-      this.#isWorking = false;
-      this.#isBusy = false;
+      this.#underWay--;
+      if (this.#underWay === 0 && this.#waiting === undefined) this.#isBusy = false;
+      // The page paints what came before the next one is begun.
+      setTimeout(() => this.#next(), 0);
     }
   }
-
-  async #sendNewest(strokes: readonly Stroke[]): Promise<void> {
-    this.#waiting = undefined;
-    const start = performance.now();
-    const sent = this.#send(pictureOfStrokes(strokes));
-    const cost = performance.now() - start;
-    await sent;
-    await pause(Math.max(FRAME_TIME, 2 * cost) - (performance.now() - start));
-  }
 }
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((done) => setTimeout(done, Math.max(0, milliseconds)));

@@ -1,5 +1,5 @@
 import { localized, msg, str } from '@lit/localize';
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { explain, type Explanation } from '../../lab/explain.ts';
 import { formatFixed } from '../../lab/numbers.ts';
@@ -8,10 +8,12 @@ import { valueAt, type Result } from '../../lab/result.ts';
 import { sameSelection, type Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { concernsResults } from '../concerns.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { choice, choiceStyles, type Option } from '../choice.ts';
 import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
 import { ZoomEvent } from '../events.ts';
+import { ownTask } from '../own-task.ts';
 import { sightText } from '../texts/sight.ts';
 import { base } from '../theme.ts';
 import { arithmetic, canSort, stepOf } from './arithmetic.ts';
@@ -58,6 +60,15 @@ export class LabInspect extends LitElement {
   override disconnectedCallback(): void {
     this.#observer.disconnect();
     super.disconnectedCallback();
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    await ownTask();
+    await super.scheduleUpdate();
+  }
+
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    return concernsResults(changed, this.state);
   }
 
   protected override willUpdate(): void {

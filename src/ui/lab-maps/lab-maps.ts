@@ -27,7 +27,7 @@ import type { Scheme } from '../draw/scheme.ts';
 import { stepCell } from '../draw/step-cell.ts';
 import { ZoomEvent } from '../events.ts';
 import { spokenValue } from '../texts/selection.ts';
-import { base } from '../theme.ts';
+import { ACCENTS, base } from '../theme.ts';
 import { styles } from './lab-maps.styles.ts';
 
 /** Properties that the painted values follow; marks alone are cheaper. */
@@ -142,7 +142,6 @@ export class LabMaps extends LitElement {
     }
     const cellOf = (at: Selection | undefined) =>
       at?.layer === this.layer ? cellOfIndex(at.index) : undefined;
-    const style = getComputedStyle(this);
     paintMarks(this.marks, layout, {
       pinned: cellOf(this.pinned),
       hovered: cellOf(this.hovered),
@@ -150,14 +149,14 @@ export class LabMaps extends LitElement {
       field: this.field && { low: cellOfIndex(this.field.low), high: cellOfIndex(this.field.high) },
       reach: this.reach,
       veil: cssShade(this.palette, this.scheme, 0, 1).colour,
-      accent: style.color,
+      accent: ACCENTS[this.scheme],
     });
     if (this.only === undefined) return;
     paintNumbers(this.marks, layout, own, {
       palette: this.palette,
       scheme: this.scheme,
       size: typeof this.sizes === 'number' ? this.sizes : this.sizes[this.only],
-      font: style.getPropertyValue('--lab-mono'),
+      font: getComputedStyle(this).getPropertyValue('--lab-mono'),
     });
   }
 

@@ -3,7 +3,7 @@ import { html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Scheme } from '../draw/scheme.ts';
 import { BrowseEvent, StrokeEvent } from '../events.ts';
-import { base } from '../theme.ts';
+import { base, INKS } from '../theme.ts';
 import { movePen, PEN_START, type PenPosition } from './key-pen.ts';
 import { styles } from './lab-pad.styles.ts';
 import { paintPad } from './paint-pad.ts';
@@ -35,7 +35,12 @@ export class LabPad extends LitElement {
   #pointer: number | undefined;
   /** The keyboard's pen, once an arrow was pressed. */
   #pen: PenPosition | undefined;
-  readonly #resizes = new ResizeObserver(() => this.#paint());
+  /** Known from its observer: to ask the element while a stroke is drawn would cost a layout. */
+  #width = 0;
+  readonly #resizes = new ResizeObserver(([{ contentRect }]) => {
+    this.#width = contentRect.width;
+    this.#paint();
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -86,7 +91,7 @@ export class LabPad extends LitElement {
 
   #paint(): void {
     const pen = this.#pen && { ...this.#pen, width: this.brush };
-    if (this.hasUpdated) paintPad(this.canvas, this.strokes, pen);
+    if (this.hasUpdated) paintPad(this.canvas, this.#width, this.strokes, pen, INKS[this.scheme]);
   }
 
   readonly #onDown = (event: PointerEvent): void => {

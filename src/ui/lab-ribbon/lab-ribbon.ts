@@ -9,6 +9,7 @@ import type { Session } from '../../lab/session.ts';
 import { shownReach } from '../../lab/shown-reach.ts';
 import type { LabState } from '../../lab/state.ts';
 import type { Lattice } from '../../lab/weight-reach.ts';
+import { concernsResults } from '../concerns.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import '../lab-column/lab-column.ts';
 import type { LabColumn } from '../lab-column/lab-column.ts';
@@ -58,6 +59,10 @@ export class LabRibbon extends LitElement {
   override disconnectedCallback(): void {
     this.#observer.disconnect();
     super.disconnectedCallback();
+  }
+
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    return concernsResults(changed, this.state);
   }
 
   protected override render() {

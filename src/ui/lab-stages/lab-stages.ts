@@ -7,6 +7,7 @@ import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
 import { paintBytes } from '../draw/paint-bytes.ts';
 import type { Scheme } from '../draw/scheme.ts';
+import { ownTask } from '../own-task.ts';
 import { noticeText, stageText } from '../texts/pictures.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-stages.styles.ts';
@@ -41,6 +42,11 @@ export class LabStages extends LitElement {
 
   protected override shouldUpdate(changed: PropertyValues): boolean {
     return concerns(changed, this.state, ['result', 'sample', 'options']);
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    await ownTask();
+    await super.scheduleUpdate();
   }
 
   protected override render() {

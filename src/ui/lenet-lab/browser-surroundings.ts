@@ -2,12 +2,21 @@ import { readIdx } from '../../formats/idx.ts';
 import { readSafetensors } from '../../formats/safetensors.ts';
 import { decodePicture } from '../../images/decode.ts';
 import { FRAME } from '../../images/input.ts';
+import { sniff } from '../../images/sniff.ts';
+import { WorkerPool } from '../../images/worker-pool.ts';
 import { createEngine } from '../../index.ts';
 import { RefusalError } from '../../lab/failure.ts';
 import type { Digit, Surroundings } from '../../lab/surroundings.ts';
+import { startPictureWorker } from './start-picture-worker.ts';
+
+/** Most workers that read pictures, and the cores that are left to the page and the GPU's process. */
+const MOST_WORKERS = 4;
+const OTHER_CORES = 1;
 
 /** The browser, with the files that lie beside the page. Each is fetched once. */
 export function browserSurroundings(base: string): Surroundings {
+  const cores = navigator.hardwareConcurrency - OTHER_CORES;
+  const pool = new WorkerPool(startPictureWorker, Math.max(1, Math.min(MOST_WORKERS, cores)));
   const trained = once(async () =>
     readSafetensors(await fetchBytes(new URL('models/lenet5.safetensors', base))),
   );
@@ -18,7 +27,13 @@ export function browserSurroundings(base: string): Surroundings {
     loadPytorch: async () =>
       readSafetensors(await fetchBytes(new URL('models/lenet5-reference.safetensors', base))),
     loadDigits: digits,
-    decode: (file) => decodePicture(file),
+    decode: async (file, signal) =>
+      (await isSvg(file))
+        ? decodePicture(file)
+        : pool.ask({ kind: 'decode', file, name: file.name }, signal),
+    readPicture: ({ width, height, data }, options, signal) =>
+      pool.ask({ kind: 'read', picture: { width, height, data }, options }, signal),
+    warm: () => pool.warm(),
     now: () => performance.now(),
   };
 }
@@ -33,6 +48,20 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
     });
     return pending;
   };
+}
+
+/** Bytes from a file's start that tell an SVG. */
+const HEAD = 4096;
+
+/** SVGs are drawn by an image element, which workers have not. */
+async function isSvg(file: File): Promise<boolean> {
+  try {
+    const head = await file.slice(0, HEAD).arrayBuffer();
+    return sniff(new Uint8Array(head)).kind === 'svg';
+  } catch {
+    // Whoever decodes it says why it cannot be read.
+    return false;
+  }
 }
 
 async function fetchBytes(url: URL): Promise<Uint8Array> {

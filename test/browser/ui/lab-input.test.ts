@@ -152,20 +152,18 @@ describe('the draw pad', () => {
     expect(markedPixels(canvas())).toBeGreaterThan(500);
   });
 
-  it('hands over nothing while a run is under way but the newest', async () => {
-    let finish = (): void => undefined;
+  it('hands over the next while one runs, and of those after it the newest alone', async () => {
+    const ends: (() => void)[] = [];
     const draw = vi
       .spyOn(session, 'draw')
-      .mockImplementation(() => new Promise((done) => (finish = () => done())));
-    stroke([50, 40], [110, 40]);
-    stroke([60, 90], [110, 90]);
-    stroke([60, 140], [110, 140]);
-    expect(draw).toHaveBeenCalledTimes(1);
-    finish();
-    await vi.waitFor(() => expect(draw).toHaveBeenCalledTimes(2));
-    finish();
-    await new Promise((done) => setTimeout(done, 200));
+      .mockImplementation(() => new Promise((done) => ends.push(done)));
+    for (const y of [40, 70, 100, 130]) stroke([50, y], [110, y]);
     expect(draw).toHaveBeenCalledTimes(2);
+    ends[0]();
+    await vi.waitFor(() => expect(draw).toHaveBeenCalledTimes(3));
+    for (const end of ends) end();
+    await new Promise((done) => setTimeout(done, 200));
+    expect(draw).toHaveBeenCalledTimes(3);
   });
 
   it('takes strokes back one by one, and makes up nothing for an empty pad', async () => {

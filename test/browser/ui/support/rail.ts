@@ -1,6 +1,7 @@
 import { readIdx } from '../../../../src/formats/idx.ts';
 import { readSafetensors } from '../../../../src/formats/safetensors.ts';
 import { decodePicture } from '../../../../src/images/decode.ts';
+import { readPicture } from '../../../../src/images/road.ts';
 import { createEngine } from '../../../../src/index.ts';
 import { Session } from '../../../../src/lab/session.ts';
 import type { LabState } from '../../../../src/lab/state.ts';
@@ -27,6 +28,8 @@ export const newSession = (): Session =>
       readSafetensors(await readBytes('public/models/lenet5-reference.safetensors')),
     loadDigits,
     decode: (file) => decodePicture(file),
+    readPicture: async (picture, options) => readPicture(picture, options),
+    warm: () => undefined,
     now: () => performance.now(),
   });
 
