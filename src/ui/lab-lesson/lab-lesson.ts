@@ -4,6 +4,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { CHAPTERS, lesson } from '../../lab/lesson.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
+import { dimensionLetters } from '../texts/dimension-letters.ts';
 import { chapterTitle, stepText } from '../texts/lesson.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-lesson.styles.ts';
@@ -15,7 +17,7 @@ import { styles } from './lab-lesson.styles.ts';
 @localized()
 @customElement('lab-lesson')
 export class LabLesson extends LitElement {
-  static override styles = [base, styles];
+  static override styles = [base, dimensionColours, styles];
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
@@ -41,7 +43,7 @@ export class LabLesson extends LitElement {
       </header>
       <div class="text" tabindex="0" role="group" aria-label=${title}>
         <h2>${title}</h2>
-        <p>${body}</p>
+        <p>${dimensionLetters(body)}</p>
         <p class=${isDone ? 'task done' : 'task'} role="status">
           ${tick(isDone)}
           <span>${task}${isDone ? html` <b>${msg('Done.')}</b>` : nothing}</span>

@@ -19,6 +19,7 @@ import { failureText } from '../texts/failures.ts';
 import { base, theme } from '../theme.ts';
 import { AddressBar } from './address-bar.ts';
 import { browserSurroundings } from './browser-surroundings.ts';
+import { dimensionMark } from './dimension-mark.styles.ts';
 import { styles } from './lenet-lab.styles.ts';
 
 /**
@@ -26,16 +27,18 @@ import { styles } from './lenet-lab.styles.ts';
  *
  * @attr state - `loading`, `ready`, `running` or `error`
  * @attr scheme - `light` or `dark`, where the person chose; the system's otherwise
+ * @attr dimension - `n`, `c`, `h` or `w`, while the pointer is on one
  * @fires lab-run - values of a run are on the page
  * @fires lab-error - something was refused or failed
  */
 @localized()
 @customElement('lenet-lab')
 export class LenetLab extends LitElement {
-  static override styles = [base, theme, styles];
+  static override styles = [base, theme, dimensionMark, styles];
 
   @property({ reflect: true }) state: LabState['status'] = 'loading';
   @property({ reflect: true }) scheme: Scheme | undefined;
+  @property({ reflect: true }) dimension: string | undefined;
   @state() private lab: LabState;
   @state() private system: Scheme = systemScheme();
   @state() private zoom: { layer: string; channel: number } | undefined;
@@ -50,6 +53,7 @@ export class LenetLab extends LitElement {
     super();
     this.lab = this.#session.state;
     this.addController(this.#address);
+    this.addEventListener('pointerover', this.#onPoint);
   }
 
   override connectedCallback(): void {
@@ -70,6 +74,13 @@ export class LenetLab extends LitElement {
     for (const stop of this.#unsubscribe) stop();
     super.disconnectedCallback();
   }
+
+  /** The dimension whose letter or size the pointer is on. */
+  readonly #onPoint = (event: PointerEvent): void => {
+    const [target] = event.composedPath();
+    const letter = target instanceof Element && /^(?:[a-z]+ )?([nchw])$/.exec(target.className);
+    this.dimension = letter ? letter[1] : undefined;
+  };
 
   /** Nothing is shown in English first that is in another language a moment later. */
   protected override async scheduleUpdate(): Promise<void> {
