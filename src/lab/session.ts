@@ -1,27 +1,18 @@
 import type { RoadOptions } from '../images/picture.ts';
-import { Comparison, firstComparison } from './comparison.ts';
-import { lastStop, wayDown } from './descent.ts';
+import { Comparison } from './comparison.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { lesson } from './lesson.ts';
-import {
-  bundledWeightSets,
-  defaultSource,
-  FIRST_NETWORK,
-  networkById,
-  type WeightSource,
-} from './networks.ts';
-import { firstOcclusion, OcclusionStudy } from './occlusion-study.ts';
-import type { Span } from './ranges.ts';
+import { bundledWeightSets, defaultSource, networkById, type WeightSource } from './networks.ts';
+import { OcclusionStudy } from './occlusion-study.ts';
+import type { Place } from './place.ts';
+import { Pointing } from './pointing.ts';
 import { strongestValue, type Result } from './result.ts';
 import { Runner } from './runner.ts';
 import { sampleOfFrame, sampleOfReading, type Sample } from './sample.ts';
-import { sameSelection, type Selection } from './selection.ts';
-import type { Place } from './place.ts';
-import type { LabState, PanelTab } from './state.ts';
+import type { LabState } from './state.ts';
 import type { Desk } from './study.ts';
 import type { Source, Surroundings } from './surroundings.ts';
-import { atSample, besidePinned, nudged, progressOf, viewOf } from './view.ts';
-import type { WeightAt } from './weight-reach.ts';
+import { viewOf } from './view.ts';
 
 /** Name of a sample that was drawn on the pad. */
 export const DRAWING = 'drawing';
@@ -30,29 +21,15 @@ export const DIGIT = 'MNIST test';
 
 /**
  * The page's state and all that changes it. Elements read `state` and call methods; whatever
- * changes, a new state goes to every listener.
+ * changes, a new state goes to every listener. Here is what runs networks and reads pictures.
  */
-export class Session {
-  #state: LabState = {
-    status: 'loading',
-    networkId: FIRST_NETWORK,
-    wanted: defaultSource(FIRST_NETWORK),
-    options: {},
-    sample: 0,
-    trail: [],
-    span: 'layer',
-    tab: 'inspect',
-    failures: [],
-    occlusion: firstOcclusion,
-    comparison: firstComparison,
-  };
+export class Session extends Pointing {
   /** What covering parts of the picture does to the probabilities. */
   readonly occlusion: OcclusionStudy;
   /** Two passes side by side. */
   readonly comparison: Comparison;
   readonly #surroundings: Surroundings;
   readonly #runner: Runner;
-  readonly #listeners = new Set<(state: LabState) => void>();
   #samples: readonly Sample[] = [];
   readonly #digits = new Map<number, readonly Sample[]>();
   /** What the next result is to be shown at. */
@@ -68,15 +45,16 @@ export class Session {
   #running = 0;
 
   constructor(surroundings: Surroundings) {
+    super();
     this.#surroundings = surroundings;
     this.#runner = new Runner(
       surroundings,
-      (change) => this.#set(change.status === 'ready' ? { ...change, ...this.#settled() } : change),
+      (change) => this.set(change.status === 'ready' ? { ...change, ...this.#settled() } : change),
       (result) => this.#show(result),
     );
     const desk: Desk = {
-      state: () => this.#state,
-      publish: (change) => this.#set(change),
+      state: () => this.state,
+      publish: (change) => this.set(change),
       lend: (work) => this.#runner.lend(work),
       now: () => surroundings.now(),
     };
@@ -87,16 +65,6 @@ export class Session {
     );
     this.subscribe((state) => this.occlusion.follow(state));
     this.subscribe((state) => this.comparison.follow(state));
-  }
-
-  get state(): LabState {
-    return this.#state;
-  }
-
-  /** Calls the listener at each change, until the returned function is called. */
-  subscribe(listener: (state: LabState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   /** Opens the GPU and reads the bundled digits, or goes to a place. */
@@ -116,9 +84,9 @@ export class Session {
   /** Without PyTorch's values the page has one column of numbers less, and that is all. */
   async #loadPytorch(): Promise<void> {
     try {
-      this.#set({ pytorch: await this.#surroundings.loadPytorch() });
+      this.set({ pytorch: await this.#surroundings.loadPytorch() });
     } catch {
-      this.#set({ pytorch: new Map() });
+      this.set({ pytorch: new Map() });
     }
   }
 
@@ -137,14 +105,14 @@ export class Session {
     const choice = this.#choose();
     const kept = samples ?? (await this.#samplesOf(place));
     if (choice.aborted) return;
-    const { result, status } = this.#state;
+    const { result, status } = this.state;
     const isShown =
       result?.network.id === networkId && result.samples === kept && wanted === result.wanted;
     const at = step === undefined ? undefined : { at: step, isDone: false };
     const pointed = { hovered: undefined, hoveredWeight: undefined };
     const change = { networkId, wanted, tab, lesson: at, ...pointed };
-    if (isShown && status !== 'running') return this.#set({ ...change, ...viewOf(result, place) });
-    this.#set({ ...change, status: 'running' });
+    if (isShown && status !== 'running') return this.set({ ...change, ...viewOf(result, place) });
+    this.set({ ...change, status: 'running' });
     await this.#run(kept, place);
   }
 
@@ -156,22 +124,22 @@ export class Session {
   /** Puts a network of the notebook on the page, with the weights that it starts with. */
   async chooseNetwork(id: string): Promise<void> {
     const areDigits = this.#samples.every(({ label }) => label !== undefined);
-    this.#set({ networkId: id, wanted: defaultSource(id), failures: [] });
+    this.set({ networkId: id, wanted: defaultSource(id), failures: [] });
     if (areDigits) await this.showDigits();
     else await this.#run(this.#samples);
   }
 
   /** Trained weights, or fresh ones. */
   async chooseWeights(wanted: WeightSource): Promise<void> {
-    this.#set({ wanted, failures: [] });
+    this.set({ wanted, failures: [] });
     await this.#run(this.#samples);
   }
 
   /** Reads as many of the bundled digits as the network's cell takes. */
   async showDigits(): Promise<void> {
     const choice = this.#choose();
-    this.#set({ failures: [] });
-    const samples = await this.#digitsFor(this.#state.networkId);
+    this.set({ failures: [] });
+    const samples = await this.#digitsFor(this.state.networkId);
     if (!choice.aborted) await this.#run(samples);
   }
 
@@ -191,7 +159,7 @@ export class Session {
   /** Reads pictures as one batch. Those that cannot be read are named; the others run. */
   async addFiles(files: readonly File[]): Promise<void> {
     const choice = this.#choose();
-    const { options } = this.#state;
+    const { options } = this.state;
     const read = await this.#whileReading(
       Promise.all(files.map((file) => this.#readFile(file, choice))),
     );
@@ -199,9 +167,9 @@ export class Session {
     const failures = read.filter((item): item is Failure => 'message' in item);
     const samples = read.filter((item): item is Sample => 'tensor' in item);
     if (failures.length > 0) this.#fail(failures);
-    else this.#set({ failures: [] });
+    else this.set({ failures: [] });
     if (samples.length === 0) return;
-    if (options === this.#state.options) return this.#run(samples);
+    if (options === this.state.options) return this.#run(samples);
     // A step was switched while they were read.
     this.#samples = samples;
     await this.#readAgain();
@@ -219,13 +187,13 @@ export class Session {
     if (choice.aborted || number < drawings.shown) return this.#drop();
     drawings.shown = number;
     if ('message' in read) return this.#fail([read]);
-    this.#set({ failures: [] });
+    this.set({ failures: [] });
     await this.#run([read]);
   }
 
   /** Switches steps of the road, and takes the batch's pictures down it again. */
   async setOptions(options: RoadOptions): Promise<void> {
-    this.#set({ options });
+    this.set({ options });
     await this.#readAgain();
   }
 
@@ -244,100 +212,19 @@ export class Session {
     await this.#run(read.map((item, i) => ('message' in item ? samples[i] : item)));
   }
 
-  /** Shows another sample of the batch; the pinned value moves with it. */
-  showSample(sample: number): void {
-    const { result, pinned, trail } = this.#state;
-    if (result === undefined || sample < 0 || sample >= result.samples.length) return;
-    const move = (at: Selection) => atSample(at, sample);
-    this.#set({ sample, ...(pinned && { pinned: move(pinned) }), trail: trail.map(move) });
-  }
-
-  /** Marks a value in the ribbon, such as the one that a term comes from. */
-  point(pointed: Selection | undefined): void {
-    if (!sameSelection(pointed, this.#state.pointed)) this.#set({ pointed });
-  }
-
-  hover(hovered: Selection | undefined): void {
-    if (!sameSelection(hovered, this.#state.hovered)) this.#set({ hovered });
-  }
-
-  hoverWeight(hoveredWeight: WeightAt | undefined): void {
-    const { hoveredWeight: before } = this.#state;
-    const isSame =
-      before?.layer === hoveredWeight?.layer &&
-      before?.index.join() === hoveredWeight?.index.join();
-    if (!isSame) this.#set({ hoveredWeight });
-  }
-
-  /** Pins a value, from anywhere: there is no way back up from it. */
-  pin(pinned: Selection | undefined): void {
-    if (!sameSelection(pinned, this.#state.pinned)) this.#set({ pinned, trail: [] });
-  }
-
-  /** Moves the pin by rows and columns. */
-  nudge(dh: number, dw: number): void {
-    const { pinned, result } = this.#state;
-    if (pinned !== undefined && result !== undefined) this.pin(nudged(result, pinned, dh, dw));
-  }
-
-  /** Moves the pin to the layer before or after, as near to the same place as there is one. */
-  pinLayer(by: -1 | 1): void {
-    const { pinned, result, sample } = this.#state;
-    if (result !== undefined) this.pin(besidePinned(result, pinned, sample, by));
-  }
-
-  /** Goes from the pinned value to one that it draws on. */
-  descend(source: Selection): void {
-    const { pinned, trail } = this.#state;
-    const above = pinned === undefined ? [] : [...trail, pinned];
-    this.#set({ pinned: source, trail: above, hovered: undefined });
-  }
-
-  /**
-   * Goes down to the value that contributes most, through layers that only pass one value on or map
-   * it: those are part of the way, but no stop on it.
-   */
-  descendToLargest(): void {
-    const { pinned, result } = this.#state;
-    if (pinned === undefined || result === undefined) return;
-    for (const source of wayDown(result, pinned)) this.descend(source);
-  }
-
-  /** Goes back up the trail: to the last stop on it, or to the one at `depth`. */
-  ascend(depth?: number): void {
-    const { trail, result } = this.#state;
-    if (result === undefined) return;
-    const to = depth ?? lastStop(result, trail);
-    if (to < 0) return;
-    this.#set({ pinned: trail[to], trail: trail.slice(0, to), hovered: undefined });
-  }
-
-  showTab(tab: PanelTab): void {
-    if (tab !== this.#state.tab) this.#set({ tab, hoveredWeight: undefined });
-  }
-
   /** Goes to a step of the lesson, and puts its network on the page. */
   async showStep(at: number): Promise<void> {
     const { network } = lesson[at];
-    this.#set({ lesson: { at, isDone: false } });
-    if (network !== undefined && network !== this.#state.networkId) {
+    this.set({ lesson: { at, isDone: false } });
+    if (network !== undefined && network !== this.state.networkId) {
       await this.chooseNetwork(network);
     }
   }
 
-  leaveLesson(): void {
-    this.#set({ lesson: undefined });
-  }
-
-  /** What the ends of the ribbon's palette stand for. */
-  setSpan(span: Span): void {
-    this.#set({ span });
-  }
-
   dismissFailures(): void {
-    const { status, result } = this.#state;
+    const { status, result } = this.state;
     const settled = status === 'error' && result !== undefined ? 'ready' : status;
-    this.#set({ failures: [], status: settled });
+    this.set({ failures: [], status: settled });
   }
 
   /** Names files that were refused before they came here. */
@@ -355,7 +242,7 @@ export class Session {
   }
 
   async #read(file: string, source: Source, choice: AbortSignal): Promise<Sample | Failure> {
-    const options = { ...this.#state.options, file };
+    const options = { ...this.state.options, file };
     try {
       const reading = await this.#surroundings.readPicture(source.picture, options, choice);
       return sampleOfReading(file, source, reading);
@@ -366,7 +253,7 @@ export class Session {
 
   async #whileReading<T>(work: Promise<T>): Promise<T> {
     this.#reading++;
-    this.#set({ status: 'running' });
+    this.set({ status: 'running' });
     return work.finally(() => {
       this.#reading--;
     });
@@ -375,7 +262,7 @@ export class Session {
   async #run(samples: readonly Sample[], place?: Place): Promise<void> {
     this.#samples = samples;
     this.#place = place;
-    const { networkId, wanted } = this.#state;
+    const { networkId, wanted } = this.state;
     this.#running++;
     const request = this.#runner.request({ networkId, wanted, samples });
     const failure = await request.finally(() => {
@@ -391,27 +278,21 @@ export class Session {
 
   /** What was read is of no use any more, and nothing may follow that says so. */
   #drop(): void {
-    if (this.#running === 0 && this.#state.status === 'running') this.#set(this.#settled());
+    if (this.#running === 0 && this.state.status === 'running') this.set(this.#settled());
   }
 
   /** Keeps sample and pin where the new pass has them too. */
   #show(result: Result): void {
-    const { sample, pinned, trail } = this.#state;
-    const isFirst = this.#state.result === undefined;
+    const { sample, pinned, trail } = this.state;
+    const isFirst = this.state.result === undefined;
     const first = isFirst ? strongestValue(result) : pinned;
     const wanted = this.#place ?? { sample, trail, ...(first && { pinned: first }) };
     this.#place = undefined;
     const view = viewOf(result, wanted);
-    this.#set({ result, ...view, hovered: undefined, hoveredWeight: undefined });
+    this.set({ result, ...view, hovered: undefined, hoveredWeight: undefined });
   }
 
   #fail(failures: readonly Failure[]): void {
-    this.#set({ status: 'error', failures });
-  }
-
-  #set(change: Partial<LabState>): void {
-    const state = { ...this.#state, ...change };
-    this.#state = { ...state, lesson: progressOf(state) };
-    for (const listener of this.#listeners) listener(this.#state);
+    this.set({ status: 'error', failures });
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { errorAfter, hand, openLab, picture, readLog, runAfter, sent } from './support/lab.ts';
+import { errorAfter, hand, picture, readLog, runAfter, sent, sharedLab } from './support/lab.ts';
 import { greyPng, png } from './support/mnist-png.ts';
 
 const BOMB_SIDE = 16_384;
@@ -29,11 +29,11 @@ const BAD = [
   { name: '<b>x</b>.png', bytes: () => Buffer.from('text'), reason: /not an image/ },
 ] as const;
 
+const lab = sharedLab();
+
 for (const { name, bytes, reason } of BAD) {
-  test(`refuses ${name} with its reason, and keeps the last picture and prediction`, async ({
-    page,
-  }) => {
-    await openLab(page);
+  test(`refuses ${name} with its reason, and keeps the last picture and prediction`, async () => {
+    const page = lab();
     await runAfter(page, () => hand(page, 'drop', [picture('3-photo-pen.jpg')]));
     const { file, message } = await errorAfter(page, () =>
       hand(page, 'drop', [sent(name, bytes())]),
@@ -50,8 +50,8 @@ for (const { name, bytes, reason } of BAD) {
   });
 }
 
-test('reads an animated GIF by its first frame, and says so', async ({ page }) => {
-  await openLab(page);
+test('reads an animated GIF by its first frame, and says so', async () => {
+  const page = lab();
   const still = readFileSync('test/pictures/set/5-screen-white.gif');
   // The same frame twice: what stands between the colour table and the trailer, doubled.
   const start = 13 + 3 * 2 ** ((still[10] & 7) + 1);
@@ -62,8 +62,8 @@ test('reads an animated GIF by its first frame, and says so', async ({ page }) =
   await expect(page.locator('lab-stages')).toContainText(/first frame/i);
 });
 
-test('reads the good files of a batch, and names the bad one', async ({ page }) => {
-  await openLab(page);
+test('reads the good files of a batch, and names the bad one', async () => {
+  const page = lab();
   const files = [
     picture('1-screen-black.png'),
     sent('notes.png', Buffer.from('text')),

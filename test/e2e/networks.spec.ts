@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { openLab, runAfter, shapesOfRun, shapesOnPage } from './support/lab.ts';
+import { runAfter, shapesOfRun, shapesOnPage, sharedLab } from './support/lab.ts';
 
 /** What the notebook prints, or each layer's shape where a cell prints nothing, for its own batch. */
 const NETWORKS: readonly { id: string; printed?: readonly string[]; shapes: readonly string[] }[] =
@@ -60,12 +60,12 @@ const NETWORKS: readonly { id: string; printed?: readonly string[]; shapes: read
     { id: 'lenet-loss', shapes: ['[32, 6, 28, 28]', '[32, 10]'] },
   ];
 
+const lab = sharedLab();
+
 for (const { id, printed, shapes } of NETWORKS) {
-  test(`${id} shows the notebook's shapes`, async ({ page }) => {
-    await openLab(page);
+  test(`${id} shows the notebook's shapes`, async () => {
+    const page = lab();
     const choose = page.getByRole('combobox', { name: 'Network' });
-    // The page opens with lenet: another one first, so that choosing it is a change.
-    if (id === 'lenet') await runAfter(page, () => choose.selectOption('sequential'));
     const run = await runAfter(page, () => choose.selectOption(id));
     const shown = await shapesOnPage(page);
     expect(shown).toMatchObject(shapesOfRun(run));
@@ -77,8 +77,8 @@ for (const { id, printed, shapes } of NETWORKS) {
   });
 }
 
-test('says what PyTorch says where a cell does not run as written', async ({ page }) => {
-  await openLab(page);
+test('says what PyTorch says where a cell does not run as written', async () => {
+  const page = lab();
   const choose = page.getByRole('combobox', { name: 'Network' });
   await runAfter(page, () => choose.selectOption('sub-classing'));
   await page.getByRole('tab', { name: 'Shapes' }).click();

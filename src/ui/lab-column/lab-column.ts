@@ -16,6 +16,7 @@ import type { Scheme } from '../draw/scheme.ts';
 import '../lab-legend/lab-legend.ts';
 import '../lab-maps/lab-maps.ts';
 import '../lab-predictions/lab-predictions.ts';
+import { ownTask } from '../own-task.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-column.styles.ts';
 import { shapeChip } from './shape-chip.ts';
@@ -53,6 +54,12 @@ export class LabColumn extends LitElement {
   @property({ attribute: false }) networkSize = 1;
   @property({ attribute: false }) field: Field | undefined;
   @property({ attribute: false }) reach: Lattice | undefined;
+
+  /** A column that comes to the page is a task of its own, so that the page answers between them. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await ownTask();
+    await super.scheduleUpdate();
+  }
 
   protected override render() {
     if (this.value === undefined) return nothing;

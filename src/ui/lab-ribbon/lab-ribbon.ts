@@ -105,9 +105,20 @@ export class LabRibbon extends LitElement {
     if (focused?.localName === 'lab-column') void column?.focusValues();
   }
 
+  /** Complete with all columns. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    await Promise.all(this.#columns.map((column) => column.updateComplete));
+    return isComplete;
+  }
+
+  get #columns(): LabColumn[] {
+    return [...this.renderRoot.querySelectorAll('lab-column')];
+  }
+
   /** A layer's column. */
   columnOf(layer: string): LabColumn | undefined {
-    return [...this.renderRoot.querySelectorAll('lab-column')].find((one) => one.layer === layer);
+    return this.#columns.find((one) => one.layer === layer);
   }
 
   /** What the value pointed at, or else the pinned one, draws on. */

@@ -1,6 +1,6 @@
 import { localized, msg } from '@lit/localize';
 import { html, LitElement, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { lesson } from '../../lab/lesson.ts';
 import { layersOf, predictionsOf } from '../../lab/result.ts';
 import { Session } from '../../lab/session.ts';
@@ -11,6 +11,7 @@ import '../lab-failures/lab-failures.ts';
 import '../lab-input/lab-input.ts';
 import '../lab-panel/lab-panel.ts';
 import '../lab-ribbon/lab-ribbon.ts';
+import type { LabRibbon } from '../lab-ribbon/lab-ribbon.ts';
 import '../lab-samples/lab-samples.ts';
 import '../lab-stages/lab-stages.ts';
 import '../lab-top-bar/lab-top-bar.ts';
@@ -42,6 +43,8 @@ export class LenetLab extends LitElement {
   @state() private lab: LabState;
   @state() private system: Scheme = systemScheme();
   @state() private zoom: { layer: string; channel: number } | undefined;
+
+  @query('lab-ribbon') private readonly ribbon?: LabRibbon;
 
   /** Where the texts cannot be loaded, the page stays English. */
   readonly #language = speak(preferredLocale()).catch(() => undefined);
@@ -126,6 +129,13 @@ export class LenetLab extends LitElement {
         ></lab-ribbon>
         <lab-panel .session=${session} .state=${lab} .scheme=${scheme}></lab-panel>
       </main>`;
+  }
+
+  /** Complete once a pass's values are on the page. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    await this.ribbon?.updateComplete;
+    return isComplete;
   }
 
   protected override updated(changed: PropertyValues): void {

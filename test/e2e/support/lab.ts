@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
 /** `detail` of lab-run. */
 export interface RunDetail {
@@ -58,6 +58,17 @@ export async function openLab(page: Page, hash = ''): Promise<void> {
   await page.goto(`/${hash}`);
   await expect(page.locator('lenet-lab')).toHaveAttribute('state', 'ready');
   await waitForRuns(page, 1);
+}
+
+/** One lab for all tests of a file that need no fresh one: opening it takes most of a test's time. */
+export function sharedLab(): () => Page {
+  let page: Page | undefined;
+  test.beforeAll(async ({ browser }) => {
+    page = await browser.newPage();
+    await openLab(page);
+  });
+  test.afterAll(() => page?.close());
+  return () => page ?? fail('the lab is not open yet');
 }
 
 type Log = { runs: RunDetail[]; errors: ErrorDetail[] };

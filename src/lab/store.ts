@@ -1,0 +1,39 @@
+import { firstComparison } from './comparison.ts';
+import { defaultSource, FIRST_NETWORK } from './networks.ts';
+import { firstOcclusion } from './occlusion-study.ts';
+import type { LabState } from './state.ts';
+import { progressOf } from './view.ts';
+
+/** The page's state, and who is told of its changes. */
+export class Store {
+  #state: LabState = {
+    status: 'loading',
+    networkId: FIRST_NETWORK,
+    wanted: defaultSource(FIRST_NETWORK),
+    options: {},
+    sample: 0,
+    trail: [],
+    span: 'layer',
+    tab: 'inspect',
+    failures: [],
+    occlusion: firstOcclusion,
+    comparison: firstComparison,
+  };
+  readonly #listeners = new Set<(state: LabState) => void>();
+
+  get state(): LabState {
+    return this.#state;
+  }
+
+  /** Calls the listener at each change, until the returned function is called. */
+  subscribe(listener: (state: LabState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  protected set(change: Partial<LabState>): void {
+    const state = { ...this.#state, ...change };
+    this.#state = { ...state, lesson: progressOf(state) };
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+}
