@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import {
   fail,
   hand,
-  openLab,
+  sharedLab,
   picture,
   runAfter,
   shapesOfRun,
@@ -46,9 +46,10 @@ function expectRight({ predictions }: RunDetail, count: number): void {
     expect(`${file}: ${digit}`).toBe(`${file}: ${file[0]}`);
 }
 
-test.beforeEach(async ({ page }) => openLab(page));
+const lab = sharedLab();
 
-test('opens with the pass of bundled digits, on WebGPU', async ({ page }) => {
+test('opens with the pass of bundled digits, on WebGPU', async () => {
+  const page = lab();
   await expect(page.locator('lab-top-bar')).toContainText('WebGPU');
   await expect(page.locator('lab-samples [role=option]')).toHaveCount(32);
   const labels = [7, 2, 1, 0, 4, 1, 4, 9, 5, 9];
@@ -59,25 +60,24 @@ test('opens with the pass of bundled digits, on WebGPU', async ({ page }) => {
 });
 
 for (const name of ['7-photo-lined.jpg', '4-vector.svg', '3-photo-sticky.avif']) {
-  test(`reads ${name} when dropped`, async ({ page }) => {
+  test(`reads ${name} when dropped`, async () => {
+    const page = lab();
     const run = await runAfter(page, () => hand(page, 'drop', [picture(name)]));
     expectRight(run, 1);
     await expectShapes(page, run, 1);
   });
 }
 
-test('reads a 28×28 PNG of MNIST when dropped, and its stages leave it as it is', async ({
-  page,
-}) => {
+test('reads a 28×28 PNG of MNIST when dropped, and its stages leave it as it is', async () => {
+  const page = lab();
   const run = await runAfter(page, () => hand(page, 'drop', [mnistPng(3, '0-test-3.png')]));
   expectRight(run, 1);
   await expectShapes(page, run, 1);
   await expect(page.locator('lab-stages')).toContainText('MNIST’s frame');
 });
 
-test('reads three files at once as a batch of 3, whose thumbnails switch the sample', async ({
-  page,
-}) => {
+test('reads three files at once as a batch of 3, whose thumbnails switch the sample', async () => {
+  const page = lab();
   const names = ['2-photo-pen.jpg', '5-screen-white.gif', '8-photo-marker.webp'];
   const run = await runAfter(page, () =>
     hand(
@@ -95,19 +95,22 @@ test('reads three files at once as a batch of 3, whose thumbnails switch the sam
   await expect(page.locator('lab-predictions .largest')).toContainText('8');
 });
 
-test('reads a pasted picture', async ({ page }) => {
+test('reads a pasted picture', async () => {
+  const page = lab();
   const run = await runAfter(page, () => hand(page, 'paste', [picture('6-screen-dark-mode.png')]));
   expectRight(run, 1);
   await expectShapes(page, run, 1);
 });
 
-test('reads a file from the picker', async ({ page }) => {
+test('reads a file from the picker', async () => {
+  const page = lab();
   const input = page.locator('lab-input input[type=file]');
   const run = await runAfter(page, () => input.setInputFiles('test/pictures/set/9-screen-fat.bmp'));
   expectRight(run, 1);
 });
 
-test('reads what is drawn, and takes it back stroke by stroke', async ({ page }) => {
+test('reads what is drawn, and takes it back stroke by stroke', async () => {
+  const page = lab();
   const box = (await page.locator('lab-pad canvas').boundingBox()) ?? fail('no pad');
   const to = (x: number, y: number, steps = 8) =>
     page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps });
@@ -123,12 +126,13 @@ test('reads what is drawn, and takes it back stroke by stroke', async ({ page })
   await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
 });
 
-test('pins a value and shows the arithmetic behind it', async ({ page }) => {
-  const maps = page.locator('lab-column').nth(4).locator('lab-maps .maps');
+test('pins a value and shows the arithmetic behind it', async () => {
+  const page = lab();
+  const maps = page.locator('lab-column').nth(4).locator('lab-maps [role=grid]');
   await maps.click({ position: { x: 62, y: 102 } });
   await expect(page.locator('lab-inspect .crumb')).toHaveText(/^conv2\[n=0, c=\d+, h=\d, w=\d\]$/);
   await expect(page.locator('lab-inspect .channel')).toHaveCount(6);
-  await expect(page.locator('lab-inspect .term')).toHaveCount(150);
+  await expect(page.locator('lab-inspect [role=option]')).toHaveCount(150);
   await maps.focus();
   const before = await page.locator('lab-inspect .crumb').innerText();
   await page.keyboard.press('ArrowRight');
