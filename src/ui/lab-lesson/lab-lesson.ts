@@ -1,6 +1,6 @@
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, svg } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { CHAPTERS, lesson } from '../../lab/lesson.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
@@ -21,6 +21,7 @@ export class LabLesson extends LitElement {
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
+  @query('.text') private readonly text?: HTMLElement;
 
   protected override render() {
     const at = this.state?.lesson;
@@ -66,8 +67,10 @@ export class LabLesson extends LitElement {
       </div>`;
   }
 
+  /** The text has the focus then, so that Enter is the page's again and not the button's. */
   #go(step: number): void {
     void this.session?.showStep(step);
+    this.text?.focus();
   }
 
   readonly #onChapter = ({ target }: Event): void => {

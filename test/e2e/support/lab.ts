@@ -64,10 +64,11 @@ export async function openLab(page: Page, hash = ''): Promise<void> {
 export function sharedLab(): () => Page {
   let page: Page | undefined;
   test.beforeAll(async ({ browser }) => {
-    page = await browser.newPage();
+    const context = await browser.newContext();
+    page = await context.newPage();
     await openLab(page);
   });
-  test.afterAll(() => page?.close());
+  test.afterAll(() => page?.context().close());
   return () => page ?? fail('the lab is not open yet');
 }
 
