@@ -44,7 +44,7 @@ export function convolutionView({ found: { terms }, scheme, active, room }: View
         <figure class="channel" role="group">
           <figcaption>
             ${isWide ? source : nothing}
-            <span class="c">c=${channel}</span>${isWide ? `× ${msg('weight')}` : nothing}
+            <span class="c">c=${channel}</span>${isWide ? ` × ${msg('weight')}` : nothing}
           </figcaption>
           ${isWide ? inFigures(grid, input, weight, product) : inColours(grid, cellFor(grid, small), [input, weight, product])}
           <div class="subtotal mono">

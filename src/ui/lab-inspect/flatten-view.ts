@@ -46,8 +46,7 @@ function backward(sizes: Shape, feature: number): string[] {
     const of = d === 0 ? `${feature}` : `(${feature} mod ${after(sizes, d - 1)})`;
     const at = Math.floor(rest / step);
     rest -= at * step;
-    return step === 1
-      ? `${letter} = ${of.replace(/[()]/g, '')} = ${at}`
-      : `${letter} = ⌊${of} / ${step}⌋ = ${at}`;
+    const made = step === 1 ? of.replace(/[()]/g, '') : `⌊${of} / ${step}⌋`;
+    return made === `${at}` ? `${letter} = ${at}` : `${letter} = ${made} = ${at}`;
   });
 }

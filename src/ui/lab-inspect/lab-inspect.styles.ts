@@ -359,6 +359,11 @@ export const styles = css`
   .then:hover {
     color: var(--lab-accent);
   }
+  @media (max-width: 1240px) {
+    .foot > span:not(.keys) {
+      display: none;
+    }
+  }
   @media (max-width: 800px) {
     :host {
       grid-template-rows: auto;

@@ -107,7 +107,7 @@ export const styles = css`
     min-height: 0;
   }
   @media (max-width: 1240px) {
-    .spans > span {
+    .spans > [aria-hidden] {
       display: none;
     }
     .tabs {

@@ -101,8 +101,12 @@ export class LabPanel extends LitElement {
     </div>`;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
     void this.#open.load?.();
+    const before = changed.get('state') as LabState | undefined;
+    if (before?.tab === this.state?.tab) return;
+    const tab = this.renderRoot.querySelector(`#${this.#open.id}`);
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   get #open() {

@@ -76,7 +76,7 @@ export const styles = css`
   .formula {
     font-size: var(--lab-small);
   }
-  .formula span + span {
+  .one + .one {
     margin-left: 16px;
   }
   @media (max-width: 800px) {

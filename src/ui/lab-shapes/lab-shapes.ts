@@ -109,16 +109,29 @@ export class LabShapes extends LitElement {
         </button>
       </th>
       <td>${shapeChip(shape)}</td>
-      <td class="formula mono">${formulas.map(formula)}</td>
+      <td class="formula mono">${together(formulas).map(formula)}</td>
       <td class="mono">${node === undefined ? '' : typeOf(node.layer).describe(node.layer)}</td>
     </tr>`;
   }
 }
 
-function formula({ letter, arithmetic, size }: SizeFormula) {
-  return html`<span
-    ><span class=${letter.toLowerCase()}>${letter}</span> = ${arithmetic} = ${size}</span
-  >`;
+/** Sizes that come about alike are one formula: `H, W = …`. */
+function together(formulas: readonly SizeFormula[]): { letters: string[]; one: SizeFormula }[] {
+  const groups: { letters: string[]; one: SizeFormula }[] = [];
+  for (const one of formulas) {
+    const last = groups.at(-1);
+    const isAlike = last?.one.arithmetic === one.arithmetic && last.one.size === one.size;
+    if (last !== undefined && isAlike) last.letters.push(one.letter);
+    else groups.push({ letters: [one.letter], one });
+  }
+  return groups;
+}
+
+function formula({ letters, one: { arithmetic, size } }: ReturnType<typeof together>[number]) {
+  const names = letters.map(
+    (letter, i) => html`${i > 0 ? ', ' : ''}<span class=${letter.toLowerCase()}>${letter}</span>`,
+  );
+  return html`<span class="one">${names} = ${arithmetic} = ${size}</span>`;
 }
 
 declare global {

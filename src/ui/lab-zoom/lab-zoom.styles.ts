@@ -32,6 +32,7 @@ export const styles = css`
   }
   lab-legend {
     width: 96px;
+    min-width: 96px;
   }
   .close {
     margin-left: auto;
