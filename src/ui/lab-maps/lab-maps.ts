@@ -126,8 +126,12 @@ export class LabMaps extends LitElement {
 
   /** The pinned cell, if it is one of these. */
   get #own(): Cell | undefined {
-    if (this.pinned?.layer !== this.layer) return undefined;
-    const cell = cellOfIndex(this.pinned.index);
+    return this.#cellOf(this.pinned);
+  }
+
+  #cellOf(pinned: Selection | undefined): Cell | undefined {
+    if (pinned?.layer !== this.layer) return undefined;
+    const cell = cellOfIndex(pinned.index);
     return this.only === undefined || this.only === cell.c ? cell : undefined;
   }
 
@@ -193,7 +197,8 @@ export class LabMaps extends LitElement {
     const layout = this.#layout;
     if (layout === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'z') return this.#zoom();
-    const own = this.#own;
+    // The pin as it is, not as it was rendered: keys may come faster than that.
+    const own = this.#cellOf(this.session?.state.pinned);
     const first = { c: layout.first, h: 0, w: 0 };
     const next = stepCell(layout, own ?? first, event.key);
     const isFirst = own === undefined && event.key === 'Enter';

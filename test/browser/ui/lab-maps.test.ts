@@ -51,6 +51,9 @@ describe('the maps of a sample', () => {
   test('are a grid that says the pinned value, and moves the pin by keys', async () => {
     let pinned: Selection | undefined = { layer: 'conv', index: [1, 0, 4, 3] };
     const session = {
+      get state() {
+        return { pinned };
+      },
       pin: (at: Selection | undefined) => (pinned = at),
       hover: () => undefined,
     } as unknown as Session;
