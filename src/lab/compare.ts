@@ -6,9 +6,7 @@ import type { Tensor } from '../tensor/tensor.ts';
 import type { WeightSource } from './networks.ts';
 import type { Prediction, Result } from './result.ts';
 import type { Sample } from './sample.ts';
-
-/** Values are alike where |a − b| ≤ absolute + relative · |b|: what the engine is held to. */
-export const TOLERANCE = { absolute: 1e-5, relative: 1e-4 };
+import { toleranceOf } from './tolerance.ts';
 
 /** What a side of the comparison is pinned to; what is left out follows the page. */
 export interface Side {
@@ -98,9 +96,7 @@ export function differenceOf(a: Tensor, b: Tensor): Difference {
     if (Number.isNaN(x)) continue;
     numbers++;
     sum += d;
-    if (!(Number.isFinite(d) && d <= TOLERANCE.absolute + TOLERANCE.relative * Math.abs(y))) {
-      beyond++;
-    }
+    if (!(Number.isFinite(d) && d <= toleranceOf(y))) beyond++;
     if (d > max) [max, worst] = [d, i];
   }
   return {

@@ -1,4 +1,4 @@
-import { lossOf } from '../layers/cross-entropy.ts';
+import { logSumExp, lossOf } from '../layers/cross-entropy.ts';
 import type { CrossEntropyLoss } from '../layers/cross-entropy-loss.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
@@ -26,16 +26,14 @@ export function explainLosses(
   const areProbabilities = sameShape(logits.shape, labels.shape);
   const classes = logits.shape[1];
   return lossOf(layer, logits, labels, areProbabilities).map(({ loss, weight }, sample) => {
-    const row = logits.data.subarray(sample * classes, (sample + 1) * classes);
-    const max = row.reduce((most, value) => Math.max(most, value), -Infinity);
-    const sum = row.reduce((all, value) => all + Math.exp(value - max), 0);
+    const row = [...logits.data.subarray(sample * classes, (sample + 1) * classes)];
     const label = labels.data[sample];
     const hasLabel = !areProbabilities && label !== layer.ignoreIndex;
     return {
       sample,
       label: hasLabel ? label : undefined,
       logit: hasLabel ? row[label] : NaN,
-      logSumExp: max + Math.log(sum),
+      logSumExp: logSumExp(row),
       loss,
       weight,
     };

@@ -1,9 +1,11 @@
 import { moduleOf, type ModelNode } from '../graph/model.ts';
 import { inputShapes } from '../graph/shapes.ts';
 import { typeOf } from '../layers/catalog.ts';
+import { logSumExp } from '../layers/cross-entropy.ts';
 import type { CrossEntropyLoss } from '../layers/cross-entropy-loss.ts';
 import type { Terms } from '../layers/terms.ts';
-import { offsetOf, type Shape } from '../tensor/shape.ts';
+import { elementCount, offsetOf, type Shape } from '../tensor/shape.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { explainLosses, type ExplainedLoss } from './explain-loss.ts';
 import { sumInFloat32 } from './float32.ts';
 import { valueAt, valueOf, type Result } from './result.ts';
@@ -49,7 +51,7 @@ export function explain(result: Result, selection: Selection): Explanation | und
   if (node === undefined) return { selection, value, terms: [], clipped: 0 };
   const found = termsOf(result, node, selection.index);
   const base = { selection, value, node, rule: found.rule, clipped: found.clipped ?? 0 };
-  if (found.rule === 'cross-entropy') return { ...base, ...explainLoss(result, node, selection) };
+  if (found.rule === 'cross-entropy') return { ...base, ...explainLoss(result, node, found) };
   const terms = contributionsOf(result, node, found);
   const bias = found.bias && weightAt(result, node, found.bias);
   const made = { node, rule: found.rule, terms, bias: bias ?? 0, divisor: found.divisor ?? 1 };
@@ -162,32 +164,37 @@ function inFloat64({ node, rule, terms, bias, divisor }: Made): number {
       return typeOf(node.layer).reference(node.layer, [x], {}).data[0];
     }
     case 'softmax':
-      return shareOfFirst(values);
+      return Math.exp(values[0] - logSumExp(values));
     default:
       return rule satisfies never;
   }
 }
 
-/** The first value's share of the exponentials. */
-function shareOfFirst(values: readonly number[]): number {
-  const max = values.reduce((most, value) => Math.max(most, value), -Infinity);
-  const sum = values.reduce((all, value) => all + Math.exp(value - max), 0);
-  return Math.exp(values[0] - max) / sum;
-}
-
-/** A loss has a term for each sample: its loss, from the value that it gave its label. */
+/**
+ * A loss, whose terms are the logits of its samples, has here one for each sample: its loss, from the
+ * value that the network gave its label.
+ */
 function explainLoss(
   result: Result,
   node: ModelNode,
-  { index }: Selection,
+  { terms: logits }: Terms,
 ): Pick<Explanation, 'terms' | 'losses' | 'divisor' | 'float32' | 'float64'> {
   const layer = node.layer as CrossEntropyLoss;
-  const [logits, labels] = node.inputs.map((name) => valueOf(result, name));
-  if (logits === undefined || labels === undefined) return { terms: [] };
-  const all = explainLosses(layer, logits, labels);
-  const losses = index.length === 0 ? all : [all[index[0]]];
+  const [source, labels] = node.inputs;
+  const shape = valueOf(result, source)?.shape ?? [];
+  const first = logits.at(0)?.index[0] ?? 0;
+  const samples = Math.ceil(logits.length / elementCount(shape.slice(1)));
+  const size = shape.slice(1);
+  // What the terms leave open stays NaN, and shows.
+  const data = new Float32Array(samples * elementCount(size)).fill(NaN);
+  data.set(logits.map(({ index }) => valueAt(result, { layer: source, index }) ?? NaN));
+  const losses = explainLosses(
+    layer,
+    { shape: [samples, ...size], data },
+    samplesOf(valueOf(result, labels), first, samples),
+  ).map((loss) => ({ ...loss, sample: first + loss.sample }));
   const terms = losses.map(({ sample, label, logit, loss }) => ({
-    source: { layer: node.inputs[0], index: [sample, label ?? 0] },
+    source: { layer: source, index: [sample, label ?? 0] },
     value: logit,
     contribution: Math.fround(loss),
   }));
@@ -202,4 +209,12 @@ function explainLoss(
     float32: Math.fround(float32),
     float64,
   };
+}
+
+/** Some samples of `[N, ...]`. */
+function samplesOf(value: Tensor | undefined, first: number, count: number): Tensor {
+  const rest = value?.shape.slice(1) ?? [];
+  const size = elementCount(rest);
+  const data = value?.data.slice(first * size, (first + count) * size);
+  return { shape: [count, ...rest], data: data ?? new Float32Array(count * size) };
 }

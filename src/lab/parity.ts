@@ -3,6 +3,7 @@ import { elementCount, offsetOf } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { valueOf, type Result } from './result.ts';
 import type { Selection } from './selection.ts';
+import { toleranceOf } from './tolerance.ts';
 
 /** PyTorch's own values for the trained LeNet and the bundled digits, by node name, `[32, ...]`. */
 export type Pytorch = ReadonlyMap<string, Tensor>;
@@ -53,7 +54,7 @@ export function parityOf(result: Result, pytorch: Pytorch): Parity | undefined {
       const e = expected.data[digit * size + (i % size)];
       const distance = Math.abs(actual.data[i] - e);
       largest = Math.max(largest, distance);
-      excess = Math.max(excess, distance - 1e-5 - 1e-4 * Math.abs(e));
+      excess = Math.max(excess, distance - toleranceOf(e));
     }
     layers++;
     if (excess <= 0) within++;

@@ -44,7 +44,7 @@ export function spread(values: Float32Array): Range {
 }
 
 /** The palette's end for each map of one sample of `[N, C, ...]`. */
-export function mapSizes(value: Tensor, sample: number): number[] {
+export function sizesOfMaps(value: Tensor, sample: number): number[] {
   const values = valuesOf(value, sample);
   const maps = value.shape.at(1) ?? 1;
   const size = values.length / maps;

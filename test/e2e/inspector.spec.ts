@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { hand, openLab, runAfter, sharedLab } from './support/lab.ts';
+import { hand, mapsOf, openLab, runAfter, sharedLab } from './support/lab.ts';
 import { mnistPng } from './support/mnist-png.ts';
 
 /** What the panel says of the pinned value. */
@@ -13,13 +13,6 @@ async function pinned(page: Page) {
     answer: await page.locator('lab-samples .answer').innerText(),
   };
 }
-
-/** The maps of a layer. */
-const mapsOf = (page: Page, layer: string) =>
-  page
-    .locator('lab-column')
-    .filter({ has: page.locator('h2', { hasText: new RegExp(`^${layer}$`) }) })
-    .locator('lab-maps');
 
 /** Name of the element that has the focus, through all shadow roots. */
 const focused = (page: Page): Promise<string> =>

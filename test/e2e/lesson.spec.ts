@@ -1,11 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
-import { openLab } from './support/lab.ts';
-
-const mapsOf = (page: Page, layer: string) =>
-  page
-    .locator('lab-column')
-    .filter({ has: page.locator('h2', { hasText: new RegExp(`^${layer}$`) }) })
-    .locator('lab-maps');
+import { expect, test } from '@playwright/test';
+import { mapsOf, openLab } from './support/lab.ts';
 
 test('the lesson marks what it speaks of, and waits until the person has done it', async ({
   page,

@@ -108,7 +108,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text that may stand in XML: markup escaped, and no character that XML does not have. */
 function escapeXml(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  const legal = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  const legal = text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
   return legal.replace(/[&<>"]/g, (character) => ENTITIES[character]);
 }

@@ -1,11 +1,11 @@
 import { localized, msg } from '@lit/localize';
-import { html, LitElement, nothing, svg } from 'lit';
+import { html, LitElement, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
 import { callForm } from '../../lab/call-form.ts';
 import { formatFixed, formatMilliseconds } from '../../lab/numbers.ts';
 import { parameterArithmetic } from '../../lab/parameters.ts';
-import { clippedShare, mapSizes, rangeOf, type Span } from '../../lab/ranges.ts';
+import { clippedShare, rangeOf, sizesOfMaps, type Range, type Span } from '../../lab/ranges.ts';
 import type { Field } from '../../lab/receptive-field.ts';
 import type { Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
@@ -21,6 +21,18 @@ import { base } from '../theme.ts';
 import { styles } from './lab-column.styles.ts';
 import { shapeChip } from './shape-chip.ts';
 import { dimensionColours } from './shape-chip.styles.ts';
+
+/** Properties that the colours follow. */
+const COLOURED = ['value', 'sample', 'isPicture', 'span', 'networkSize'];
+
+/** The range of the values, and what the palette's ends stand for. */
+interface Colours {
+  readonly range: Range;
+  /** Undefined where each map has its own. */
+  readonly size: number | undefined;
+  readonly sizes: number | readonly number[];
+  readonly clipped: number;
+}
 
 /**
  * One layer of the ribbon: its name and description, shape, parameters, time, and the values of the
@@ -55,10 +67,28 @@ export class LabColumn extends LitElement {
   @property({ attribute: false }) field: Field | undefined;
   @property({ attribute: false }) reach: Lattice | undefined;
 
+  #colours: Colours = {
+    range: { min: 0, max: 0, size: 0, nans: 0 },
+    size: 1,
+    sizes: 1,
+    clipped: 0,
+  };
+
   /** A column that comes to the page is a task of its own, so that the page answers between them. */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await ownTask();
     await super.scheduleUpdate();
+  }
+
+  /** What a pointer that moves does not change. */
+  protected override willUpdate(changed: PropertyValues): void {
+    const { value, sample } = this;
+    const isNew = COLOURED.some((name) => changed.has(name));
+    if (value === undefined || value.shape.length < 2 || !isNew) return;
+    const range = rangeOf(value, sample);
+    const size = this.#sizeOf(range.size);
+    const clipped = size === undefined ? 0 : clippedShare(value, sample, size);
+    this.#colours = { range, size, clipped, sizes: size ?? sizesOfMaps(value, sample) };
   }
 
   protected override render() {
@@ -118,9 +148,8 @@ export class LabColumn extends LitElement {
         .hovered=${this.hovered}
       ></lab-predictions>`;
     }
-    const range = rangeOf(value, this.sample);
     const palette = this.isPicture ? 'grey' : 'activation';
-    const size = this.#sizeOf(range.size);
+    const { range, size, sizes, clipped } = this.#colours;
     return html`<div class="maps">
         <lab-maps
           .session=${this.session}
@@ -129,7 +158,7 @@ export class LabColumn extends LitElement {
           .sample=${this.sample}
           .palette=${palette}
           .scheme=${this.scheme}
-          .sizes=${size ?? mapSizes(value, this.sample)}
+          .sizes=${sizes}
           .maxHeight=${this.maxHeight}
           .maxWidth=${this.maxWidth}
           .pinned=${this.pinned}
@@ -144,7 +173,7 @@ export class LabColumn extends LitElement {
         .scheme=${this.scheme}
         .range=${range}
         .size=${size}
-        .clipped=${size === undefined ? 0 : clippedShare(value, this.sample, size)}
+        .clipped=${clipped}
       ></lab-legend>`;
   }
 

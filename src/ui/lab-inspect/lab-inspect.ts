@@ -17,6 +17,7 @@ import { ownTask } from '../own-task.ts';
 import { sightText } from '../texts/sight.ts';
 import { base } from '../theme.ts';
 import { arithmetic, canSort, stepOf } from './arithmetic.ts';
+import { arithmeticStyles } from './arithmetic.styles.ts';
 import { breadcrumb } from './breadcrumb.ts';
 import { styles } from './lab-inspect.styles.ts';
 import { moves } from './moves.ts';
@@ -35,7 +36,7 @@ const LEAST = 320;
 @localized()
 @customElement('lab-inspect')
 export class LabInspect extends LitElement {
-  static override styles = [base, dimensionColours, choiceStyles, styles];
+  static override styles = [base, dimensionColours, choiceStyles, arithmeticStyles, styles];
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
@@ -162,11 +163,10 @@ export class LabInspect extends LitElement {
 
   /** The element-wise layer that takes the value on, with what it makes of it. */
   #next({ selection }: Explanation, result: Result) {
-    const { nodes } = result.network.model;
-    const node = nodes.find(
-      ({ inputs, layer }) => inputs[0] === selection.layer && ['ReLU', 'Tanh'].includes(layer.kind),
-    );
-    const after = node && { layer: node.name, index: selection.index };
+    const takers = result.network.model.nodes.filter(({ inputs }) => inputs[0] === selection.layer);
+    const after = takers
+      .map(({ name }) => ({ layer: name, index: selection.index }))
+      .find((at) => explain(result, at)?.rule === 'map');
     const value = after && valueAt(result, after);
     if (after === undefined || value === undefined) return nothing;
     return html`<button class="then" @click=${() => this.session?.pin(after)}>

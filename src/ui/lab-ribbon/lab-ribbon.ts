@@ -5,6 +5,7 @@ import { lesson } from '../../lab/lesson.ts';
 import { receptiveField, type Field } from '../../lab/receptive-field.ts';
 import { rangeOf } from '../../lab/ranges.ts';
 import { probabilityNode, valueAt, valueOf, type Result } from '../../lab/result.ts';
+import type { Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
 import { shownReach } from '../../lab/shown-reach.ts';
 import type { LabState } from '../../lab/state.ts';
@@ -137,6 +138,8 @@ export class LabRibbon extends LitElement {
   #column(lab: LabState, result: Result, name: string, node?: ModelNode) {
     const value = valueOf(result, name);
     const { times } = result.run;
+    // A column hears of what is in it alone, so that a pointer that moves renders few of them.
+    const own = (at: Selection | undefined) => (at?.layer === name ? at : undefined);
     return html`<lab-column
       .session=${this.session}
       .layer=${name}
@@ -150,9 +153,9 @@ export class LabRibbon extends LitElement {
       .scheme=${this.scheme}
       .maxHeight=${this.maxHeight}
       .maxWidth=${this.rowWidth}
-      .pinned=${lab.pinned}
-      .hovered=${lab.hovered}
-      .pointed=${lab.pointed}
+      .pinned=${own(lab.pinned)}
+      .hovered=${own(lab.hovered)}
+      .pointed=${own(lab.pointed)}
       .field=${this.fields.get(name)}
       .span=${lab.span}
       .networkSize=${this.networkSize}

@@ -125,6 +125,13 @@ export async function hand(
   );
 }
 
+/** The maps of a layer. */
+export const mapsOf = (page: Page, layer: string) =>
+  page
+    .locator('lab-column')
+    .filter({ has: page.locator('h2', { hasText: new RegExp(`^${layer}$`) }) })
+    .locator('lab-maps');
+
 /** Every column's layer name and shape, as the page shows them. */
 export async function shapesOnPage(page: Page): Promise<Record<string, string>> {
   const columns = await page.locator('lab-column').all();
