@@ -11,6 +11,7 @@ import type { Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
 import type { Lattice } from '../../lab/weight-reach.ts';
 import { typeOf } from '../../layers/catalog.ts';
+import { elementCount } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import '../lab-legend/lab-legend.ts';
@@ -86,7 +87,8 @@ export class LabColumn extends LitElement {
     const isNew = COLOURED.some((name) => changed.has(name));
     if (value === undefined || value.shape.length < 2 || !isNew) return;
     const range = rangeOf(value, sample);
-    const size = this.#sizeOf(range.size);
+    const isSingle = elementCount(value.shape.slice(2)) === 1;
+    const size = this.#sizeOf(range.size, isSingle);
     const clipped = size === undefined ? 0 : clippedShare(value, sample, size);
     this.#colours = { range, size, clipped, sizes: size ?? sizesOfMaps(value, sample) };
   }
@@ -177,12 +179,12 @@ export class LabColumn extends LitElement {
       ></lab-legend>`;
   }
 
-  /** The value of the palette's ends; undefined where each map has its own. */
-  #sizeOf(layer: number): number | undefined {
+  /** The value of the palette's ends; undefined where each map has its own, of more than one value. */
+  #sizeOf(layer: number, isSingle: boolean): number | undefined {
     if (this.isPicture) return 1;
     switch (this.span) {
       case 'map':
-        return undefined;
+        return isSingle ? layer : undefined;
       case 'layer':
         return layer;
       case 'network':

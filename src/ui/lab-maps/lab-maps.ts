@@ -96,11 +96,15 @@ export class LabMaps extends LitElement {
     const cell = own ?? { c: layout.first, h: 0, w: 0 };
     const at = { layer: this.layer, index: indexOfCell(value.shape, this.sample, cell) };
     const { maps, height, width } = layout;
+    const label =
+      maps === 1
+        ? msg(str`${this.layer}: one map of ${height} × ${width}`)
+        : msg(str`${this.layer}: ${maps} maps of ${height} × ${width}`);
     return html`<div
       class="maps"
       role="grid"
       tabindex="0"
-      aria-label=${msg(str`${this.layer}: ${maps} maps of ${height} × ${width}`)}
+      aria-label=${label}
       aria-rowcount=${maps * height}
       aria-colcount=${width}
       aria-activedescendant="cell"
