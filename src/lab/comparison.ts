@@ -83,7 +83,7 @@ export class Comparison {
 
   /** Runs what the state asks for, if that is new. */
   follow({ tab, result, sample, comparison: { a, b } }: LabState): void {
-    const isOpen = tab === 'compare' && result !== undefined;
+    const isOpen = tab === 'compare' && result !== undefined && result.backend !== 'pytorch';
     const subjects = isOpen ? subjectsOf(result, sample, a, b) : undefined;
     const wish =
       isOpen && subjects?.b !== undefined ? { result, a: subjects.a, b: subjects.b } : undefined;

@@ -68,7 +68,7 @@ export class OcclusionStudy {
 
   /** Runs what the state asks for, if that is new. */
   follow({ tab, result, sample, occlusion: { settings } }: LabState): void {
-    const isOpen = tab === 'occlusion' && result !== undefined;
+    const isOpen = tab === 'occlusion' && result !== undefined && result.backend !== 'pytorch';
     const wish = isOpen ? { result, sample, settings } : undefined;
     if (isSame(wish, this.#wish)) return;
     this.#wish = wish;

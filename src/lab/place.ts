@@ -27,9 +27,8 @@ export interface Place {
 /** Where the page is, or undefined while it is on the way to somewhere. */
 export function placeOf(state: LabState): Place | undefined {
   const { result, status, sample, pinned, trail, tab, lesson: on, networkId, wanted } = state;
-  if (result === undefined || status === 'running' || result.network.id !== networkId) {
-    return undefined;
-  }
+  const isOnTheWay = status === 'running' || result?.backend === 'pytorch';
+  if (result === undefined || isOnTheWay || result.network.id !== networkId) return undefined;
   const picture = pictureOf(result, sample);
   return {
     networkId,

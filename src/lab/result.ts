@@ -16,7 +16,8 @@ export interface Result {
   readonly wanted: WeightSource;
   readonly source: WeightSource;
   readonly samples: readonly Sample[];
-  readonly backend: 'webgpu' | 'cpu';
+  /** What computed it; PyTorch's bundled values stand in until this machine has its own. */
+  readonly backend: 'webgpu' | 'cpu' | 'pytorch';
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly run: Run;
   /** Milliseconds from handing over the input to having every value. */

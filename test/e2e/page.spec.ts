@@ -22,3 +22,20 @@ test('is served with the policy that keeps it at home', async ({ page }) => {
   );
   expect(violated).toBe('connect-src');
 });
+
+test('shows PyTorch’s values at once, and this machine’s own as soon as they are there', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    addEventListener('lab-run', () => Object.assign(globalThis, { hasRun: true }));
+  });
+  await page.goto('/');
+  const answer = page.locator('lab-samples .answer');
+  await expect(answer).toContainText('Read as 7');
+  await expect(answer).toContainText('by PyTorch');
+  expect(await page.evaluate(() => 'hasRun' in globalThis)).toBe(false);
+  await expect(page.locator('lenet-lab')).toHaveAttribute('state', 'ready');
+  await expect(answer).not.toContainText('by PyTorch');
+  await expect(page.locator('lab-top-bar .parity')).toContainText('matches PyTorch');
+  expect(await page.evaluate(() => 'hasRun' in globalThis)).toBe(true);
+});

@@ -53,6 +53,8 @@ export class LabColumn extends LitElement {
   /** Milliseconds on the GPU: of this layer and of the slowest one. */
   @property({ attribute: false }) time: number | undefined;
   @property({ attribute: false }) slowest = 0;
+  /** False while the values are not this machine's. */
+  @property({ attribute: false }) isTimed = true;
   @property({ attribute: false }) isPicture = false;
   @property({ attribute: false }) isAnswer = false;
   @property({ attribute: false }) scheme: Scheme = 'light';
@@ -105,7 +107,7 @@ export class LabColumn extends LitElement {
         <div class="form" title=${title}>${form}</div>
         <div class="chip">${shapeChip(value.shape)}</div>
         <div class="parameters mono" title=${parameters}>${parameters}</div>
-        <div class="time">${node === undefined ? nothing : this.#time()}</div>
+        <div class="time">${node === undefined || !this.isTimed ? nothing : this.#time()}</div>
       </header>
       <div class="body">${this.#values(value)}</div>
     `;

@@ -56,12 +56,13 @@ function witnesses(
   result: Result,
   pytorch: Pytorch | undefined,
 ): TemplateResult[] {
-  const own = result.backend === 'webgpu' ? 'GPU' : 'CPU';
+  const own = { webgpu: 'GPU', cpu: 'CPU', pytorch: 'PyTorch' }[result.backend];
   const rows = [witness(own, value, undefined)];
   if (float32 !== undefined) rows.push(witness(msg('added here, float32'), float32, value));
   if (float64 !== undefined) rows.push(witness(msg('CPU, float64'), float64, value));
   const theirs = pytorch && pytorchValue(result, pytorch, selection);
-  if (theirs !== undefined) rows.push(witness('PyTorch', theirs, value));
+  if (theirs !== undefined && result.backend !== 'pytorch')
+    rows.push(witness('PyTorch', theirs, value));
   return rows;
 }
 

@@ -147,6 +147,7 @@ export class LabRibbon extends LitElement {
       .value=${value}
       .sample=${lab.sample}
       .time=${times?.get(name)}
+      .isTimed=${result.backend !== 'pytorch'}
       .slowest=${Math.max(0, ...(times?.values() ?? []))}
       .isPicture=${node === undefined && value?.shape.length === 4}
       .isAnswer=${name === probabilityNode(result.network.model)}

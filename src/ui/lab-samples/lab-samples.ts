@@ -158,13 +158,18 @@ function sampleAfter(key: string, from: number, last: number, columns: number): 
 const painted = new WeakMap<HTMLCanvasElement, { data: Uint8Array; scheme: Scheme }>();
 
 /** What the network says of the sample, in words; nothing where it gives no probabilities. */
-function answer(prediction: Prediction | undefined, { source }: Result) {
+function answer(prediction: Prediction | undefined, { source, backend }: Result) {
   if (prediction === undefined) return nothing;
   const { digit, probability } = prediction;
   const share = formatPercent(probability);
   return html`<p class="answer" role="status">
     ${msg(html`Read as <b>${digit}</b>, ${share}`)}
     ${source === 'fresh' ? html`<span>${msg('with weights that nobody trained')}</span>` : nothing}
+    ${
+      backend === 'pytorch'
+        ? html`<span>${msg('by PyTorch, until your hardware has read it')}</span>`
+        : nothing
+    }
   </p>`;
 }
 

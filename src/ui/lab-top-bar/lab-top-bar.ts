@@ -88,7 +88,8 @@ export class LabTopBar extends LitElement {
 
   /** How far this pass is from what PyTorch computed for the same pictures. */
   #parity({ result, pytorch }: LabState) {
-    const parity = result && pytorch && this.#compare(result, pytorch);
+    const isOwn = result !== undefined && result.backend !== 'pytorch';
+    const parity = isOwn && pytorch ? this.#compare(result, pytorch) : undefined;
     if (parity === undefined) return nothing;
     const { largest, within, layers } = parity;
     const isGood = within === layers;
@@ -120,7 +121,8 @@ export class LabTopBar extends LitElement {
     const isGpu = engine.backend === 'webgpu';
     const adapter = isGpu ? engine.adapter : (reason ?? '');
     const isRunning = status === 'running';
-    const time = result === undefined ? '' : formatMilliseconds(result.elapsed);
+    const isOwn = result !== undefined && result.backend !== 'pytorch';
+    const time = isOwn ? formatMilliseconds(result.elapsed) : '';
     return html`<span class="hardware" title=${reason ?? engine.adapter}>
       <b>${isGpu ? 'WebGPU' : 'CPU'}</b> <span class="adapter">${adapter}</span>
       <span

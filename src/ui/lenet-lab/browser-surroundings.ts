@@ -20,12 +20,16 @@ export function browserSurroundings(base: string): Surroundings {
   const trained = once(async () =>
     readSafetensors(await fetchBytes(new URL('models/lenet5.safetensors', base))),
   );
+  const pytorch = once(async () =>
+    readSafetensors(
+      await fetchBytes(new URL('models/lenet5-reference.safetensors', base), { priority: 'low' }),
+    ),
+  );
   const digits = once(() => fetchDigits(base));
   return {
     openEngine: (backend) => createEngine({ backend }),
     loadTrained: trained,
-    loadPytorch: async () =>
-      readSafetensors(await fetchBytes(new URL('models/lenet5-reference.safetensors', base))),
+    loadPytorch: pytorch,
     loadDigits: digits,
     decode: async (file, signal) =>
       (await isSvg(file))
@@ -64,9 +68,9 @@ async function isSvg(file: File): Promise<boolean> {
   }
 }
 
-async function fetchBytes(url: URL): Promise<Uint8Array> {
+async function fetchBytes(url: URL, init: RequestInit = {}): Promise<Uint8Array> {
   const { pathname: path } = url;
-  const response = await fetch(url).catch((cause: unknown) => {
+  const response = await fetch(url, init).catch((cause: unknown) => {
     throw new RefusalError('not-reached', { path }, { cause });
   });
   const { ok, status } = response;

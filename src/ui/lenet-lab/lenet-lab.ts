@@ -149,11 +149,13 @@ export class LenetLab extends LitElement {
       }
     }
     if (result === undefined || result === before.result) return;
+    const { backend } = result;
+    if (backend === 'pytorch') return;
     void this.updateComplete.then(() =>
       this.dispatchEvent(
         new LabRunEvent({
           model: result.network.model.name,
-          backend: result.backend,
+          backend,
           predictions: predictionsOf(result),
           layers: layersOf(result),
         }),
