@@ -77,18 +77,9 @@ export class LabColumn extends LitElement {
     clipped: 0,
   };
 
-  /** Whether there are new values to paint. */
-  #isHeavy = true;
-
-  override requestUpdate(...[name, ...rest]: Parameters<LitElement['requestUpdate']>): void {
-    if (name === 'value') this.#isHeavy = true;
-    super.requestUpdate(name, ...rest);
-  }
-
-  /** New values are a task of their own in each column, so that the page answers between them. */
+  /** A column that comes to the page is a task of its own, so that the page answers between them. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.#isHeavy) await ownTask();
-    this.#isHeavy = false;
+    if (!this.hasUpdated) await ownTask();
     await super.scheduleUpdate();
   }
 

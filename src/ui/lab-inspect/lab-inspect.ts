@@ -13,7 +13,7 @@ import type { Scheme } from '../draw/scheme.ts';
 import { choice, choiceStyles, type Option } from '../choice.ts';
 import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
 import { ZoomEvent } from '../events.ts';
-import { ownTask } from '../own-task.ts';
+import { spareTask } from '../own-task.ts';
 import { sightText } from '../texts/sight.ts';
 import { base } from '../theme.ts';
 import { arithmetic, canSort, stepOf } from './arithmetic.ts';
@@ -64,7 +64,7 @@ export class LabInspect extends LitElement {
   }
 
   protected override async scheduleUpdate(): Promise<void> {
-    await ownTask();
+    await spareTask();
     await super.scheduleUpdate();
   }
 

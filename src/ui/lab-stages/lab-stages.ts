@@ -123,17 +123,29 @@ export class LabStages extends LitElement {
   }
 
   protected override updated(): void {
-    const stages = this.state?.result?.samples.at(this.state.sample)?.stages ?? [];
-    for (const canvas of this.renderRoot.querySelectorAll('canvas')) {
-      const stage = stages.find(({ name }) => name === canvas.dataset['stage']);
-      const shown = painted.get(canvas);
-      if (stage === undefined || (shown?.stage === stage && shown.scheme === this.scheme)) continue;
-      paintBytes(canvas, stage, this.scheme, stage.name === 'grey' ? 'brightness' : 'ink');
-      painted.set(canvas, { stage, scheme: this.scheme });
-    }
+    void this.#paint();
     const from = this.renderRoot.querySelector(`[data-name="${this.preview ?? ''}"]`);
     const isShown = this.popup?.firstElementChild !== null;
     if (this.popup) placeBeside(this.popup, this, isShown ? from : null);
+  }
+
+  /** Paints one stage a task. */
+  async #paint(): Promise<void> {
+    for (const canvas of this.renderRoot.querySelectorAll('canvas')) {
+      if (this.#paintStage(canvas)) await ownTask();
+    }
+  }
+
+  /** Whether there was something to paint. */
+  #paintStage(canvas: HTMLCanvasElement): boolean {
+    const stages = this.state?.result?.samples.at(this.state.sample)?.stages ?? [];
+    const stage = stages.find(({ name }) => name === canvas.dataset['stage']);
+    const shown = painted.get(canvas);
+    if (stage === undefined || (shown?.stage === stage && shown.scheme === this.scheme))
+      return false;
+    paintBytes(canvas, stage, this.scheme, stage.name === 'grey' ? 'brightness' : 'ink');
+    painted.set(canvas, { stage, scheme: this.scheme });
+    return true;
   }
 
   #toggle(name: StageName): void {
