@@ -13,7 +13,7 @@ import type { Scheme } from '../draw/scheme.ts';
 import { choice, choiceStyles, type Option } from '../choice.ts';
 import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
 import { ZoomEvent } from '../events.ts';
-import { spareTask } from '../own-task.ts';
+import { ownTask, spareTask } from '../own-task.ts';
 import { sightText } from '../texts/sight.ts';
 import { base } from '../theme.ts';
 import { arithmetic, canSort, stepOf } from './arithmetic.ts';
@@ -52,6 +52,7 @@ export class LabInspect extends LitElement {
 
   #view: View | undefined;
   #shown: Selection | undefined;
+  #result: Result | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -63,8 +64,11 @@ export class LabInspect extends LitElement {
     super.disconnectedCallback();
   }
 
+  /** A key or a pointer is answered at once; what a pass brings can come when the page has time. */
   protected override async scheduleUpdate(): Promise<void> {
-    await spareTask();
+    const isNewResult = this.state?.result !== this.#result;
+    this.#result = this.state?.result;
+    await (isNewResult ? spareTask() : ownTask());
     await super.scheduleUpdate();
   }
 

@@ -40,6 +40,8 @@ export class LabStages extends LitElement {
 
   @query('.preview') private readonly popup?: HTMLElement;
 
+  #painting: Promise<void> | undefined;
+
   protected override shouldUpdate(changed: PropertyValues): boolean {
     return concerns(changed, this.state, ['result', 'sample', 'options']);
   }
@@ -47,6 +49,13 @@ export class LabStages extends LitElement {
   protected override async scheduleUpdate(): Promise<void> {
     await ownTask();
     await super.scheduleUpdate();
+  }
+
+  /** Complete with what is painted. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    await this.#painting;
+    return isComplete;
   }
 
   protected override render() {
@@ -123,7 +132,7 @@ export class LabStages extends LitElement {
   }
 
   protected override updated(): void {
-    void this.#paint();
+    this.#painting = this.#paint();
     const from = this.renderRoot.querySelector(`[data-name="${this.preview ?? ''}"]`);
     const isShown = this.popup?.firstElementChild !== null;
     if (this.popup) placeBeside(this.popup, this, isShown ? from : null);
