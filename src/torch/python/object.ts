@@ -35,10 +35,13 @@ export abstract class PyObject {
   setItem?(key: Value, value: Value): void;
   length?(): number;
   iterate?(): Iterable<Value>;
-  contains?(value: Value): boolean;
+  /** Undefined leaves it to iteration. */
+  contains?(value: Value): boolean | undefined;
   truth?(): boolean;
   /** `isReflected`: the object stands on the right. Undefined is Python's NotImplemented. */
   binary?(operator: BinaryOperator, other: Value, isReflected: boolean): Value | undefined;
+  /** `x += y` in place; undefined leaves it to `binary`. */
+  inplace?(operator: BinaryOperator, other: Value): Value | undefined;
   compare?(operator: Comparison, other: Value): Value | undefined;
   unary?(operator: UnaryOperator): Value | undefined;
   /** What `repr(x)` gives. */
@@ -110,7 +113,7 @@ export class PyList extends PyObject {
   }
 }
 
-/** A Python dict with keys that are str, int, float, bool or None, in the order of insertion. */
+/** A Python dict in the order of insertion; `keys.ts` looks up keys that are no plain ones. */
 export class PyDict extends PyObject {
   readonly typeName: string = 'dict';
   readonly entries = new Map<Value, Value>();

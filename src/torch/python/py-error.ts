@@ -4,6 +4,8 @@ export class PyError extends Error {
   readonly type: string;
   /** The line of the cell, from 1, once it is known. */
   line: number | undefined;
+  /** The instance that was raised or caught, where there is one. */
+  exception: object | undefined;
 
   constructor(type: string, message: string) {
     super(message);
@@ -18,3 +20,6 @@ export class UnsupportedError extends PyError {
     super('NotImplementedError', `LeNet Lab does not read ${what}`);
   }
 }
+
+/** A cell that takes more than a page should give; Python code cannot catch it. */
+export class LimitError extends PyError {}
