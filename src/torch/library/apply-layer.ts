@@ -1,0 +1,73 @@
+import { typeOf } from '../../layers/catalog.ts';
+import type { Layer, Parameters } from '../../layers/layer-type.ts';
+import type { Context } from './context.ts';
+import { asPython } from './conversions.ts';
+import type { ModuleValue } from './module.ts';
+import { TensorValue, type DType } from './tensor-value.ts';
+
+/** What is applied: a layer, and the module or the function whose it is. */
+export interface Applied {
+  readonly layer: Layer;
+  readonly name: string;
+  readonly module?: ModuleValue;
+  /** What PyTorch calls the step in `grad_fn`. */
+  readonly gradient?: string;
+}
+
+/**
+ * Applies a layer of the catalog: the shape at once, the values when something asks for them.
+ *
+ * @throws PyError RuntimeError in PyTorch's words where the shapes do not fit
+ */
+export function applyLayer(
+  context: Context,
+  { layer, name, module, gradient = `${layer.kind}Backward0` }: Applied,
+  inputs: readonly TensorValue[],
+): TensorValue {
+  const type = typeOf(layer);
+  const shape = asPython(() =>
+    type.inferShape(
+      layer,
+      inputs.map((one) => one.shape),
+    ),
+  );
+  const parameters = [...(module?.parameters.values() ?? [])];
+  const compute = () => {
+    const own: Record<string, { shape: readonly number[]; data: Float32Array }> = {};
+    for (const [key, value] of module?.parameters ?? []) own[key] = value.tensor;
+    const values = inputs.map(({ tensor }) => tensor);
+    return asPython(() => type.reference(layer, values, own satisfies Parameters).data);
+  };
+  const output = new TensorValue(context, shape, compute, {
+    before: [...inputs, ...parameters],
+    gradient,
+  });
+  output.operation = { layer, inputs, module, name, root: context.calls.at(0), output };
+  context.operations.push(output.operation);
+  return output;
+}
+
+/** A tensor that no layer of the catalog makes; a traced network ends before it. */
+export function derived(
+  from: TensorValue,
+  shape: readonly number[],
+  make: (data: Float32Array) => Float32Array,
+  { dtype = from.dtype, gradient }: { dtype?: DType; gradient?: string } = {},
+): TensorValue {
+  return new TensorValue(from.context, shape, () => make(from.data), {
+    dtype,
+    before: [from],
+    gradient,
+  });
+}
+
+/** The same values under another name, as `detach` gives them: still the layer's for a trace. */
+export function alias(from: TensorValue, gradient: string | undefined = undefined): TensorValue {
+  const copy = new TensorValue(from.context, from.shape, () => from.data, {
+    dtype: from.dtype,
+    before: [from],
+    gradient,
+  });
+  copy.operation = from.operation;
+  return copy;
+}

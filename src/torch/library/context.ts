@@ -1,0 +1,34 @@
+import type { Idx } from '../../formats/idx.ts';
+import { Random } from '../../tensor/random.ts';
+import type { Operation } from './tensor-value.ts';
+import type { ModuleValue } from './module.ts';
+
+/** Images `[N, 28, 28]` of bytes, and their labels `[N]`. */
+export interface Digits {
+  readonly images: Idx;
+  readonly labels: Idx;
+}
+
+/** What a notebook's library knows while cells run. */
+export class Context {
+  /** Every operation of the cell that runs, in order. */
+  operations: Operation[] = [];
+  /** Modules that are being called, the outermost first. */
+  readonly calls: ModuleValue[] = [];
+  /** Real digits, once they are loaded. */
+  digits: Digits | undefined;
+  #seed = 0;
+  #draws = 0;
+
+  /** torch.manual_seed: what is drawn after it repeats. The numbers are not PyTorch's own. */
+  seed(seed: number): void {
+    this.#seed = seed;
+    this.#draws = 0;
+  }
+
+  /** A source of numbers for one tensor, so that tensors can be filled in any order. */
+  random(): Random {
+    this.#draws++;
+    return new Random((Math.imul(this.#seed, 0x9e3779b1) + this.#draws) >>> 0);
+  }
+}

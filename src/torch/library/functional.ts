@@ -1,0 +1,38 @@
+import { PyModule, type Value } from '../python/object.ts';
+import { applyLayer } from './apply-layer.ts';
+import type { Context } from './context.ts';
+import { asPython } from './conversions.ts';
+import { requireTensor } from './module.ts';
+import { lossOf, MAKERS } from './nn-layers.ts';
+import { native } from './signature-text.ts';
+
+/** Functions of one tensor, and the module whose arguments they take after it. */
+const FUNCTIONS: readonly (readonly [name: string, module: string, parameters?: string])[] = [
+  ['relu', 'ReLU'],
+  ['tanh', 'Tanh', ''],
+  ['softmax', 'Softmax', 'dim=None, _stacklevel=3, dtype=None'],
+  ['max_pool2d', 'MaxPool2d'],
+  ['avg_pool2d', 'AvgPool2d'],
+];
+
+/** torch.nn.functional. */
+export function functionalModule(context: Context): PyModule {
+  const members: Record<string, Value> = {};
+  for (const [name, module, own] of FUNCTIONS) {
+    const [parameters, make] = MAKERS[module];
+    members[name] = native(name, `input, ${own ?? parameters}`, (given) => {
+      const layer = asPython(() => make(given));
+      return applyLayer(context, { layer, name }, [requireTensor(given('input'))]);
+    });
+  }
+  const [parameters] = MAKERS['CrossEntropyLoss'];
+  members['cross_entropy'] = native('cross_entropy', `input, target, ${parameters}`, (given) => {
+    const inputs = [given('input'), given('target')].map(requireTensor);
+    return applyLayer(
+      context,
+      { layer: asPython(() => lossOf(given)), name: 'cross_entropy' },
+      inputs,
+    );
+  });
+  return new PyModule('torch.nn.functional', members);
+}

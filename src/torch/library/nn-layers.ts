@@ -1,0 +1,116 @@
+import { avgPool2d } from '../../layers/avg-pool2d.ts';
+import { conv2d } from '../../layers/conv2d.ts';
+import { crossEntropyLossLayer, type Reduction } from '../../layers/cross-entropy-loss.ts';
+import { flatten } from '../../layers/flatten.ts';
+import type { Layer } from '../../layers/layer-type.ts';
+import { linear } from '../../layers/linear.ts';
+import { maxPool2d } from '../../layers/max-pool2d.ts';
+import { relu } from '../../layers/relu.ts';
+import { softmax } from '../../layers/softmax.ts';
+import { tanh } from '../../layers/tanh.ts';
+import { PyClass } from '../python/py-class.ts';
+import { PyError } from '../python/py-error.ts';
+import type { Value } from '../python/object.ts';
+import { asPython, pairOf, requireInt, requireNumber } from './conversions.ts';
+import { ModuleValue } from './module.ts';
+import { native, type Given } from './signature-text.ts';
+import { TensorValue } from './tensor-value.ts';
+
+/** How one of torch.nn's modules is made: its constructor's parameters, and the catalog's layer. */
+type Maker = readonly [parameters: string, make: (given: Given) => Layer];
+
+const int = (given: Given, name: string): number => requireInt(name, given(name));
+const isOn = (given: Given, name: string): boolean => given(name) === true;
+const size = (given: Given, name: string) => pairOf(name, given(name));
+const orNull = <T>(value: Value, read: (value: Value) => T): T | null =>
+  value === null ? null : read(value);
+
+const paddingOf = (value: Value) =>
+  value === 'same' || value === 'valid' ? value : pairOf('padding', value);
+
+/** The modules of torch.nn that are a layer of the catalog, with torch 1.13's signatures. */
+export const MAKERS: Readonly<Record<string, Maker>> = {
+  Conv2d: [
+    "in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None",
+    (given) => {
+      if (given('padding_mode') !== 'zeros')
+        throw new PyError('NotImplementedError', 'LeNet Lab pads with zeros only');
+      return conv2d(
+        int(given, 'in_channels'),
+        int(given, 'out_channels'),
+        size(given, 'kernel_size'),
+        {
+          stride: size(given, 'stride'),
+          padding: paddingOf(given('padding')),
+          dilation: size(given, 'dilation'),
+          groups: int(given, 'groups'),
+          bias: isOn(given, 'bias'),
+        },
+      );
+    },
+  ],
+  MaxPool2d: [
+    'kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False',
+    (given) =>
+      maxPool2d(size(given, 'kernel_size'), {
+        stride: orNull(given('stride'), (one) => pairOf('stride', one)),
+        padding: size(given, 'padding'),
+        dilation: size(given, 'dilation'),
+        ceilMode: isOn(given, 'ceil_mode'),
+      }),
+  ],
+  AvgPool2d: [
+    'kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None',
+    (given) =>
+      avgPool2d(size(given, 'kernel_size'), {
+        stride: orNull(given('stride'), (one) => pairOf('stride', one)),
+        padding: size(given, 'padding'),
+        ceilMode: isOn(given, 'ceil_mode'),
+        countIncludePad: isOn(given, 'count_include_pad'),
+        divisorOverride: orNull(given('divisor_override'), (one) =>
+          requireInt('divisor_override', one),
+        ),
+      }),
+  ],
+  Linear: [
+    'in_features, out_features, bias=True, device=None, dtype=None',
+    (given) =>
+      linear(int(given, 'in_features'), int(given, 'out_features'), { bias: isOn(given, 'bias') }),
+  ],
+  ReLU: ['inplace=False', () => relu()],
+  Tanh: ['', () => tanh()],
+  Softmax: [
+    'dim=None',
+    (given) => softmax({ dim: orNull(given('dim'), (one) => requireInt('dim', one)) }),
+  ],
+  Flatten: [
+    'start_dim=1, end_dim=-1',
+    (given) => flatten({ startDim: int(given, 'start_dim'), endDim: int(given, 'end_dim') }),
+  ],
+  CrossEntropyLoss: [
+    "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0",
+    lossOf,
+  ],
+};
+
+/** Also what `functional.cross_entropy` makes of its arguments. */
+export function lossOf(given: Given): Layer {
+  const weight = given('weight');
+  return crossEntropyLossLayer({
+    weight: weight instanceof TensorValue ? [...weight.data] : null,
+    ignoreIndex: int(given, 'ignore_index'),
+    reduction: given('reduction') as Reduction,
+    labelSmoothing: requireNumber('label_smoothing', given('label_smoothing')),
+  });
+}
+
+/** A class of torch.nn whose module is a layer of the catalog. */
+export function layerClass(base: PyClass, name: string, [parameters, make]: Maker): PyClass {
+  const init = native(`${name}.__init__`, `self, ${parameters}`, (given) => {
+    const self = given('self');
+    if (!(self instanceof ModuleValue)) throw new PyError('TypeError', `${name} needs a module`);
+    self.become(asPython(() => make(given)));
+    return null;
+  });
+  return new PyClass(name, [base], new Map<string, Value>([['__init__', init]]), base.create);
+}

@@ -1,0 +1,46 @@
+import { findAttribute } from './attributes.ts';
+import { formatValue } from './format-spec.ts';
+import { reprOf, strOf, type Value } from './object.ts';
+import { PyError } from './py-error.ts';
+import { itemOf } from './subscript.ts';
+
+const FIELD = /\{\{|\}\}|\{([^{}!:]*)(?:!([rsa]))?(?::((?:[^{}]|\{[^{}]*\})*))?\}/gsu;
+
+/** `text.format(...)`. Errors: IndexError, KeyError, ValueError. */
+export function formatBraces(
+  text: string,
+  args: readonly Value[],
+  named: ReadonlyMap<string, Value>,
+): string {
+  let next = 0;
+  const value = (path: string): Value => {
+    const [head, ...steps] = path.split(/(?=[.[])/u);
+    const first = head.startsWith('.') || head.startsWith('[') ? '' : head;
+    const key = first === '' ? String(next++) : first;
+    const found = /^\d+$/u.test(key) ? args.at(Number(key)) : named.get(key);
+    if (found === undefined) throw missing(key);
+    return (first === '' && head !== '' ? [head, ...steps] : steps).reduce(step, found);
+  };
+  const fill = (part: string): string =>
+    part.replaceAll(FIELD, (all: string, path = '', conversion?: string, spec = '') => {
+      if (all === '{{' || all === '}}') return all[0];
+      const own = value(path);
+      const shown = conversion === undefined ? own : conversion === 'r' ? reprOf(own) : strOf(own);
+      return formatValue(shown, fill(spec));
+    });
+  return fill(text);
+}
+
+function missing(key: string): PyError {
+  if (!/^\d+$/u.test(key)) return new PyError('KeyError', reprOf(key));
+  return new PyError(
+    'IndexError',
+    `Replacement index ${key} out of range for positional args tuple`,
+  );
+}
+
+function step(value: Value, part: string): Value {
+  if (part.startsWith('.')) return findAttribute(value, part.slice(1)) ?? null;
+  const key = part.slice(1, -1);
+  return itemOf(value, /^\d+$/u.test(key) ? Number(key) : key);
+}
