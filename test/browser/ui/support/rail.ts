@@ -6,6 +6,7 @@ import { createEngine } from '../../../../src/index.ts';
 import { Session } from '../../../../src/lab/session.ts';
 import type { LabState } from '../../../../src/lab/state.ts';
 import type { Digit } from '../../../../src/lab/surroundings.ts';
+import { withoutCode } from '../../../support/without-code.ts';
 import { readBytes } from '../../../support/fixtures.ts';
 
 const SIZE = 28 * 28;
@@ -29,6 +30,7 @@ export const newSession = (): Session =>
     loadDigits,
     decode: (file) => decodePicture(file),
     readPicture: async (picture, options) => readPicture(picture, options),
+    ...withoutCode,
     warm: () => undefined,
     now: () => performance.now(),
   });
