@@ -35,7 +35,7 @@ export const styles = css`
     display: flex;
     flex: 1;
     gap: 8px;
-    align-items: baseline;
+    align-items: center;
     min-width: 0;
     padding: 0 4px;
     border: 0;
@@ -70,7 +70,9 @@ export const styles = css`
     font-weight: 600;
   }
   .remove {
+    display: grid;
     flex: none;
+    place-items: center;
     width: 28px;
     padding: 0;
     border: 0;
