@@ -1,6 +1,7 @@
 import type { Engine } from '../graph/engine.ts';
 import type { Model } from '../graph/model.ts';
 import type { Weights } from '../graph/weights.ts';
+import type { NotebookNetwork } from '../models/notebook.ts';
 import {
   compareRuns,
   subjectsOf,
@@ -10,6 +11,7 @@ import {
   type Side,
   type Subject,
 } from './compare.ts';
+import { isCustom } from './custom-network.ts';
 import { feed } from './feed.ts';
 import { Newest } from './newest.ts';
 import type { WeightSet, WeightSource } from './networks.ts';
@@ -38,17 +40,23 @@ interface Loaded {
  * layer. It follows the page while its tab is open; the newest wish wins.
  */
 export class Comparison {
-  /** Weights that a side can have. */
-  readonly weightSets: readonly WeightSet[];
+  readonly #bundled: readonly WeightSet[];
   readonly #desk: Desk;
   readonly #shelf = new Shelf(2);
   readonly #newest = new Newest<Wish | undefined>((wish) => this.#fulfil(wish));
-  readonly #weights = new Map<string, Loaded>();
+  readonly #weights = new Map<Model, Map<WeightSource, Loaded>>();
   #wish: Wish | undefined;
 
   constructor(desk: Desk, weightSets: readonly WeightSet[]) {
     this.#desk = desk;
-    this.weightSets = weightSets;
+    this.#bundled = weightSets;
+  }
+
+  /** Weights that a side can have. */
+  weightSetsOf(network: NotebookNetwork): readonly WeightSet[] {
+    if (!isCustom(network)) return this.#bundled;
+    const { weights } = network;
+    return [{ id: 'code', load: async () => ({ source: 'code', weights }) }, ...this.#bundled];
   }
 
   /** Pins the shown sample to a side, with the weights that the side has. */
@@ -131,17 +139,19 @@ export class Comparison {
   /** The page's own weights where they are meant, so that a side has what the page shows. */
   async #load(result: Result, id: WeightSource): Promise<Loaded> {
     if (id === result.wanted) return result;
-    return this.#loadSet(result.network.model, id);
+    return this.#loadSet(result.network, id);
   }
 
-  async #loadSet(model: Model, id: WeightSource): Promise<Loaded> {
-    const key = `${model.name} ${id}`;
-    const known = this.#weights.get(key);
+  async #loadSet(network: NotebookNetwork, id: WeightSource): Promise<Loaded> {
+    const { model } = network;
+    const ofModel = this.#weights.get(model) ?? new Map<WeightSource, Loaded>();
+    const known = ofModel.get(id);
     if (known !== undefined) return known;
-    const set = this.weightSets.find((one) => one.id === id);
-    if (set === undefined) throw new Error(`there are no weights '${id}'`);
+    const sets = this.weightSetsOf(network);
+    // A side keeps its choice when the page goes from the person's code to another network.
+    const set = sets.find((one) => one.id === id) ?? sets[0];
     const loaded = await set.load(model);
-    this.#weights.set(key, loaded);
+    this.#weights.set(model, ofModel.set(id, loaded));
     return loaded;
   }
 

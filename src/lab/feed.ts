@@ -1,7 +1,9 @@
 import type { Engine } from '../graph/engine.ts';
-import { FRAME } from '../images/input.ts';
+import { FRAME, INPUT } from '../images/input.ts';
 import type { NotebookNetwork } from '../models/notebook.ts';
+import { formatSize, sameShape, type Shape } from '../tensor/shape.ts';
 import { concatBatches, type Tensor } from '../tensor/tensor.ts';
+import { RefusalError } from './failure.ts';
 import { FRESH_SEED, networkById } from './networks.ts';
 import { initialise } from '../graph/weights.ts';
 import type { Sample } from './sample.ts';
@@ -11,7 +13,10 @@ const NO_LABEL = -100;
 
 /**
  * The tensors that a network takes, made from the samples: LeNet's `[N, 1, 32, 32]`; MNIST's frame
- * three times over for `[N, 3, 28, 28]`; another network's output where the notebook goes on from it.
+ * three times over for `[N, 3, 28, 28]`; another network's output where the notebook goes on from it;
+ * what came with the samples, where their network was given something else.
+ *
+ * @throws RefusalError when the network takes something that no picture is made into
  */
 export async function feed(
   engine: Engine,
@@ -19,11 +24,21 @@ export async function feed(
   samples: readonly Sample[],
 ): Promise<Record<string, Tensor>> {
   const inputs: Record<string, Tensor> = {};
-  for (const { name } of network.model.inputs) {
+  for (const { name, shape } of network.model.inputs) {
+    const isLabels = shape.length === 0;
     inputs[name] =
-      name === 'labels' ? labelsOf(samples) : await picturesOf(engine, network, samples);
+      givenOf(samples, name, shape) ??
+      (isLabels ? labelsOf(samples) : await picturesOf(engine, network, samples, shape));
   }
   return inputs;
+}
+
+/** What the samples bring for an input, if all of them do. */
+function givenOf(samples: readonly Sample[], name: string, shape: Shape): Tensor | undefined {
+  const rows = samples.flatMap(({ inputs }) => inputs?.[name] ?? []);
+  const isGiven =
+    rows.length === samples.length && rows.every((row) => sameShape(row.shape.slice(1), shape));
+  return isGiven ? concatBatches(rows) : undefined;
 }
 
 function labelsOf(samples: readonly Sample[]): Tensor {
@@ -37,10 +52,16 @@ async function picturesOf(
   engine: Engine,
   { after, model }: NotebookNetwork,
   samples: readonly Sample[],
+  shape: Shape,
 ): Promise<Tensor> {
   if (after !== undefined) return featuresOf(engine, networkById(after), samples);
-  const [channels, side] = model.inputs[0].shape;
-  if (side !== FRAME) return concatBatches(samples.map(({ tensor }) => tensor));
+  if (sameShape(shape, [1, INPUT, INPUT])) {
+    return concatBatches(samples.map(({ tensor }) => tensor));
+  }
+  const [channels] = shape;
+  if (!sameShape(shape, [channels, FRAME, FRAME])) {
+    throw new RefusalError('no-picture-fits', { network: model.name, shape: formatSize(shape) });
+  }
   return concatBatches(samples.map(({ frame }) => coloured(frame, channels)));
 }
 

@@ -3,12 +3,13 @@ import { initialise, parametersOf, type Weights } from '../graph/weights.ts';
 import { hybridWeights } from '../models/lenet.ts';
 import { notebook, type NotebookNetwork } from '../models/notebook.ts';
 import { elementCount, sameShape } from '../tensor/shape.ts';
+import { CUSTOM_ID } from './custom-network.ts';
 
 /** Seed of weights that nobody trained. */
 export const FRESH_SEED = 0;
 
 /** Where a network's weights come from. */
-export type WeightSource = 'trained' | 'fresh';
+export type WeightSource = 'trained' | 'fresh' | 'code';
 
 /** The network that the page opens with. */
 export const FIRST_NETWORK = 'lenet';
@@ -60,8 +61,10 @@ export const bundledWeightSets = (loadTrained: () => Promise<Weights>): readonly
   }));
 
 /** The source that a network starts with. */
-export const defaultSource = (id: string): WeightSource =>
-  FRESH_BY_DEFAULT.has(id) ? 'fresh' : 'trained';
+export function defaultSource(id: string): WeightSource {
+  if (id === CUSTOM_ID) return 'code';
+  return FRESH_BY_DEFAULT.has(id) ? 'fresh' : 'trained';
+}
 
 /** Number of values that the model learns. */
 export function parameterCount(model: Model): number {

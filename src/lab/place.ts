@@ -1,7 +1,8 @@
 import { FRAME } from '../images/input.ts';
+import { CUSTOM_ID } from './custom-network.ts';
 import { lesson } from './lesson.ts';
 import { decodeFrame, encodeFrame } from './frame-code.ts';
-import type { WeightSource } from './networks.ts';
+import { FIRST_NETWORK, defaultSource, type WeightSource } from './networks.ts';
 import type { Result } from './result.ts';
 import type { Selection } from './selection.ts';
 import { isPanelTab, type LabState, type PanelTab } from './state.ts';
@@ -43,15 +44,16 @@ export function placeOf(state: LabState): Place | undefined {
 }
 
 function pictureOf({ samples }: Result, sample: number): Place['picture'] {
-  const { file, frame, label } = samples[sample];
-  return label === undefined ? { file, frame } : undefined;
+  const { file, frame, label, inputs } = samples[sample];
+  return label === undefined && inputs === undefined ? { file, frame } : undefined;
 }
 
 /** The place as an address's fragment, without `#`. A fragment is never sent to a server. */
 export function formatPlace(place: Place): string {
   const { networkId, wanted, sample, pinned, trail, tab, step, picture } = place;
   const parts = new URLSearchParams({ network: networkId });
-  if (wanted === 'fresh') parts.set('weights', 'fresh');
+  const usual = networkId === CUSTOM_ID ? 'code' : 'trained';
+  if (wanted !== usual) parts.set('weights', wanted);
   if (picture === undefined) parts.set('sample', `${sample}`);
   if (pinned !== undefined) parts.set('at', formatAt(pinned));
   if (trail.length > 0) parts.set('from', trail.map(formatAt).join(';'));
@@ -71,7 +73,8 @@ const formatAt = ({ layer, index }: Selection): string => [layer, ...index.slice
 export function parsePlace(fragment: string): Place | undefined {
   const parts = new URLSearchParams(fragment.replace(/^#/, ''));
   const networkId = parts.get('network') ?? '';
-  if (!notebook.some(({ id }) => id === networkId)) return undefined;
+  const isKnown = networkId === CUSTOM_ID || notebook.some(({ id }) => id === networkId);
+  if (!isKnown) return undefined;
   const picture = parsePicture(parts);
   const sample = picture === undefined ? wholeNumber(parts.get('sample')) : 0;
   const pinned = parseAt(parts.get('at') ?? '', sample);
@@ -80,7 +83,7 @@ export function parsePlace(fragment: string): Place | undefined {
   const step = wholeNumber(parts.get('lesson')) - 1;
   return {
     networkId,
-    wanted: parts.get('weights') === 'fresh' ? 'fresh' : 'trained',
+    wanted: parseWeights(parts.get('weights'), networkId),
     sample,
     ...(pinned && { pinned }),
     trail: trail.filter((one) => one !== undefined),
@@ -88,6 +91,18 @@ export function parsePlace(fragment: string): Place | undefined {
     ...(step in lesson && { step }),
     ...(picture && { picture }),
   };
+}
+
+function parseWeights(text: string | null, networkId: string): WeightSource {
+  if (networkId !== CUSTOM_ID) return text === 'fresh' ? 'fresh' : 'trained';
+  return text === 'fresh' || text === 'trained' ? text : 'code';
+}
+
+/** The place where its network is there; code is not kept, so its network is gone after a reload. */
+export function reachable(place: Place, hasCustom: boolean): Place {
+  if (place.networkId !== CUSTOM_ID || hasCustom) return place;
+  const { pinned: _, ...rest } = place;
+  return { ...rest, networkId: FIRST_NETWORK, wanted: defaultSource(FIRST_NETWORK), trail: [] };
 }
 
 function parsePicture(parts: URLSearchParams): Place['picture'] {

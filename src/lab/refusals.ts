@@ -13,6 +13,8 @@ export interface RefusalValues {
   readonly 'not-loaded': { readonly path: string; readonly status: number };
   readonly 'not-reached': { readonly path: string };
   readonly 'language-not-loaded': NoValues;
+  /** `shape` is one sample's. */
+  readonly 'no-picture-fits': { readonly network: string; readonly shape: string };
 }
 
 /** What is wrong and what to do about it, in English. */
@@ -32,5 +34,8 @@ export const REFUSALS: Sentences<RefusalValues> = {
   'not-loaded': ({ path, status }) => `${path} could not be loaded (${status}). Reload the page.`,
   'not-reached': ({ path }) =>
     `${path} could not be loaded: nothing answered. Check the connection, then reload the page.`,
+  'no-picture-fits': ({ network, shape }) =>
+    `${network} takes ${shape}, which no picture is made into. ` +
+    'Run its cell with an x of that shape.',
   'language-not-loaded': () => 'The other language could not be loaded. Reload the page.',
 };

@@ -3,7 +3,9 @@ import type { Engine, Network } from '../graph/engine.ts';
 import type { Weights } from '../graph/weights.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { feed } from './feed.ts';
-import { networkById, weightsOf, type WeightSource } from './networks.ts';
+import { isCustom } from './custom-network.ts';
+import { weightsOf, type WeightSource } from './networks.ts';
+import type { NotebookNetwork } from '../models/notebook.ts';
 import type { Result } from './result.ts';
 import type { Sample } from './sample.ts';
 import type { LabState } from './state.ts';
@@ -11,14 +13,15 @@ import type { Surroundings } from './surroundings.ts';
 
 /** What the page should show next. */
 export interface Wish {
-  readonly networkId: string;
+  readonly network: NotebookNetwork;
   readonly wanted: WeightSource;
   readonly samples: readonly Sample[];
 }
 
 interface Loaded {
   readonly engine: Engine;
-  readonly key: string;
+  readonly of: NotebookNetwork;
+  readonly wanted: WeightSource;
   readonly network: Network;
   readonly source: WeightSource;
   readonly weights: Weights;
@@ -102,7 +105,7 @@ export class Runner {
       return undefined;
     } catch (error) {
       if (error instanceof DeviceLostError) return this.#recover(wish, error, engine);
-      return failureOf(networkById(wish.networkId).model.name, error);
+      return failureOf(wish.network.model.name, error);
     }
   }
 
@@ -135,10 +138,9 @@ export class Runner {
     return true;
   }
 
-  async #run({ networkId, wanted, samples }: Wish): Promise<Result> {
+  async #run({ network, wanted, samples }: Wish): Promise<Result> {
     const engine = this.#engine ?? (await this.open());
-    const loaded = await this.#load(engine, networkId, wanted);
-    const network = networkById(networkId);
+    const loaded = await this.#load(engine, network, wanted);
     const inputs = await feed(engine, network, samples);
     const start = this.#surroundings.now();
     const run = await loaded.network.run(inputs, { keep: 'all', time: true });
@@ -157,15 +159,21 @@ export class Runner {
     };
   }
 
-  async #load(engine: Engine, id: string, wanted: WeightSource): Promise<Loaded> {
-    const key = `${id} ${wanted}`;
-    if (this.#loaded?.key === key && this.#loaded.engine === engine) return this.#loaded;
-    const { model } = networkById(id);
-    const trained = await this.#surroundings.loadTrained();
-    const { source, weights } = weightsOf(model, wanted, trained);
-    const network = await engine.load(model, weights);
+  async #load(engine: Engine, of: NotebookNetwork, wanted: WeightSource): Promise<Loaded> {
+    const before = this.#loaded;
+    if (before?.of === of && before.wanted === wanted && before.engine === engine) return before;
+    const { source, weights } = await this.#weightsOf(of, wanted);
+    const network = await engine.load(of.model, weights);
     this.#loaded?.network.dispose();
-    this.#loaded = { engine, key, network, source, weights };
+    this.#loaded = { engine, of, wanted, network, source, weights };
     return this.#loaded;
+  }
+
+  async #weightsOf(
+    network: NotebookNetwork,
+    wanted: WeightSource,
+  ): Promise<Pick<Loaded, 'source' | 'weights'>> {
+    if (wanted === 'code' && isCustom(network)) return { source: wanted, weights: network.weights };
+    return weightsOf(network.model, wanted, await this.#surroundings.loadTrained());
   }
 }

@@ -16,6 +16,8 @@ export interface Sample {
   readonly notices: readonly Notice[];
   /** The picture before the road, where it can be read again with other options. */
   readonly source?: { readonly picture: Picture; readonly notices: readonly Notice[] };
+  /** What the network is given for it, by input, `[1, ...]`, where that is not the picture. */
+  readonly inputs?: Readonly<Record<string, Tensor>>;
   /** The digit that it is, where that is known. */
   readonly label?: number;
   /** Which of the bundled digits it is, if it is one. */

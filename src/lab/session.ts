@@ -1,6 +1,9 @@
 import type { RoadOptions } from '../images/picture.ts';
 import { bundledResult } from './bundled.ts';
+import { Code } from './code.ts';
+import type { CellText } from './code-cell.ts';
 import { Comparison } from './comparison.ts';
+import { CUSTOM_ID, type CustomNetwork } from './custom-network.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { lesson } from './lesson.ts';
 import {
@@ -11,7 +14,8 @@ import {
   type WeightSource,
 } from './networks.ts';
 import { OcclusionStudy } from './occlusion-study.ts';
-import type { Place } from './place.ts';
+import type { NotebookNetwork } from '../models/notebook.ts';
+import { reachable, type Place } from './place.ts';
 import { Pointing } from './pointing.ts';
 import { strongestValue, type Result } from './result.ts';
 import { Runner } from './runner.ts';
@@ -35,6 +39,8 @@ export class Session extends Pointing {
   readonly occlusion: OcclusionStudy;
   /** Two passes side by side. */
   readonly comparison: Comparison;
+  /** The person's own code. */
+  readonly code: Code;
   readonly #surroundings: Surroundings;
   readonly #runner: Runner;
   #samples: readonly Sample[] = [];
@@ -70,6 +76,12 @@ export class Session extends Pointing {
       desk,
       bundledWeightSets(() => surroundings.loadTrained()),
     );
+    this.code = new Code({
+      code: () => this.state.code,
+      publish: (code) => this.set({ code }),
+      loadNotebook: () => surroundings.loadNotebook(),
+      show: (network) => this.showCustom(network),
+    });
     this.subscribe((state) => this.occlusion.follow(state));
     this.subscribe((state) => this.comparison.follow(state));
   }
@@ -124,7 +136,8 @@ export class Session extends Pointing {
   }
 
   /** Shows what an address, or a step back or forward, says: samples are taken where they are known. */
-  async goTo(place: Place, samples?: readonly Sample[]): Promise<void> {
+  async goTo(wantedPlace: Place, samples?: readonly Sample[]): Promise<void> {
+    const place = reachable(wantedPlace, this.state.custom !== undefined);
     const { networkId, wanted, tab, step } = place;
     const choice = this.#choose();
     const kept = samples ?? (await this.#samplesOf(place));
@@ -147,13 +160,29 @@ export class Session extends Pointing {
 
   /** Puts a network of the notebook on the page, with the weights that it starts with. */
   async chooseNetwork(id: string): Promise<void> {
-    const areDigits = this.#samples.every(({ label }) => label !== undefined);
+    const areOwn = this.#samples.some(({ label, inputs }) => label === undefined && !inputs);
     this.set({ networkId: id, wanted: defaultSource(id), failures: [] });
-    if (areDigits) await this.showDigits();
+    const bringsSamples = id === CUSTOM_ID && this.state.custom?.samples !== undefined;
+    if (!areOwn || bringsSamples) await this.showDigits();
     else await this.#run(this.#samples);
   }
 
-  /** Trained weights, or fresh ones. */
+  /** Puts a network of the person's own code on the page. */
+  async showCustom(custom: CustomNetwork): Promise<void> {
+    this.set({ custom });
+    await this.chooseNetwork(CUSTOM_ID);
+  }
+
+  /** The course notebook's cells. */
+  loadCells(): Promise<readonly CellText[]> {
+    return this.#surroundings.loadCells();
+  }
+
+  #networkOf(id: string): NotebookNetwork {
+    return (id === CUSTOM_ID ? this.state.custom : undefined) ?? networkById(id);
+  }
+
+  /** Trained weights, fresh ones, or the code's own. */
   async chooseWeights(wanted: WeightSource): Promise<void> {
     this.set({ wanted, failures: [] });
     await this.#run(this.#samples);
@@ -169,8 +198,10 @@ export class Session extends Pointing {
 
   /** The bundled digits as samples; the same ones each time, so that a batch is known again. */
   async #digitsFor(networkId: string): Promise<readonly Sample[]> {
+    const own = networkId === CUSTOM_ID ? this.state.custom?.samples : undefined;
+    if (own !== undefined) return own;
     const digits = await this.#surroundings.loadDigits();
-    const { batch } = networkById(networkId);
+    const { batch } = this.#networkOf(networkId);
     const known = this.#digits.get(batch);
     if (known !== undefined) return known;
     const samples = digits
@@ -288,7 +319,7 @@ export class Session extends Pointing {
     this.#place = place;
     const { networkId, wanted } = this.state;
     this.#running++;
-    const request = this.#runner.request({ networkId, wanted, samples });
+    const request = this.#runner.request({ network: this.#networkOf(networkId), wanted, samples });
     const failure = await request.finally(() => {
       this.#running--;
     });

@@ -5,7 +5,7 @@ import type { Weights } from '../graph/weights.ts';
 interface Kept {
   readonly engine: Engine;
   readonly weights: Weights;
-  readonly output: string;
+  readonly model: Model;
   readonly network: Network;
 }
 
@@ -25,14 +25,13 @@ export class Shelf {
 
   /** The network of a model with exactly these weights; the one used longest ago makes room. */
   async take(engine: Engine, model: Model, weights: Weights): Promise<Network> {
-    const { output } = model;
     const known = this.#kept.find(
-      (one) => one.engine === engine && one.weights === weights && one.output === output,
+      (one) => one.engine === engine && one.weights === weights && sameNodes(one.model, model),
     );
     const newest = known ?? {
       engine,
       weights,
-      output,
+      model,
       network: await engine.load(model, weights),
     };
     const others = this.#kept.filter((one) => one !== known);
@@ -47,3 +46,7 @@ export class Shelf {
     this.#kept = [];
   }
 }
+
+/** A part of a model is made anew for each study, of the same nodes. */
+const sameNodes = ({ nodes: a, output }: Model, { nodes: b, output: other }: Model): boolean =>
+  output === other && a.length === b.length && a.every((node, i) => node === b[i]);

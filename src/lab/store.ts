@@ -1,3 +1,4 @@
+import { firstCode } from './code-cell.ts';
 import { firstComparison } from './comparison.ts';
 import { defaultSource, FIRST_NETWORK } from './networks.ts';
 import { firstOcclusion } from './occlusion-study.ts';
@@ -16,6 +17,7 @@ export class Store {
     span: 'layer',
     tab: 'inspect',
     failures: [],
+    code: firstCode,
     occlusion: firstOcclusion,
     comparison: firstComparison,
   };

@@ -2,6 +2,8 @@ import type { Engine } from '../graph/engine.ts';
 import type { Weights } from '../graph/weights.ts';
 import type { Notice, Picture, RoadOptions } from '../images/picture.ts';
 import type { Reading } from '../images/road.ts';
+import type { Notebook } from '../torch/notebook.ts';
+import type { CellText } from './code-cell.ts';
 import type { Pytorch } from './parity.ts';
 
 /** A decoded picture, and what is to be said about it. */
@@ -24,6 +26,10 @@ export interface Surroundings {
   /** What PyTorch computes with them for the bundled digits. */
   loadPytorch(): Promise<Pytorch>;
   loadDigits(): Promise<readonly Digit[]>;
+  /** A notebook with no globals. */
+  loadNotebook(): Promise<Notebook>;
+  /** The course notebook's cells, in order. */
+  loadCells(): Promise<readonly CellText[]>;
   /**
    * @param signal aborted once nobody waits for it any more
    * @throws Error whose message names the file, says why, and offers a next step

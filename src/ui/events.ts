@@ -60,6 +60,22 @@ export class BrowseEvent extends Event {
   }
 }
 
+/** The text in an editor changed. */
+export class EditEvent extends Event {
+  static readonly eventName = 'lab-edit';
+  constructor(readonly source: string) {
+    super(EditEvent.eventName);
+  }
+}
+
+/** The person asks for the cell in an editor to be run. */
+export class RunCellEvent extends Event {
+  static readonly eventName = 'lab-run-cell';
+  constructor() {
+    super(RunCellEvent.eventName);
+  }
+}
+
 /** The person asks to see a map larger. */
 export class ZoomEvent extends Event {
   static readonly eventName = 'lab-zoom';
@@ -91,6 +107,8 @@ declare global {
     [ZoomEvent.eventName]: ZoomEvent;
     [StrokeEvent.eventName]: StrokeEvent;
     [BrowseEvent.eventName]: BrowseEvent;
+    [EditEvent.eventName]: EditEvent;
+    [RunCellEvent.eventName]: RunCellEvent;
     [CellEvent.eventName]: CellEvent;
     [SchemeChangeEvent.eventName]: SchemeChangeEvent;
   }

@@ -8,6 +8,7 @@ import { CHAPTERS, lesson } from '../../src/lab/lesson.ts';
 import { Session } from '../../src/lab/session.ts';
 import { notebook } from '../../src/models/notebook.ts';
 import { stepText } from '../../src/ui/texts/lesson.ts';
+import { withoutCode } from '../support/without-code.ts';
 
 const read = (path: string) => new Uint8Array(readFileSync(path));
 
@@ -30,6 +31,7 @@ function newSession(): Session {
       return { picture: { width: 64, height: 64, data }, notices: [] };
     },
     readPicture: async (picture, options) => readPicture(picture, options),
+    ...withoutCode,
     warm: () => undefined,
     now: () => 0,
   });

@@ -9,6 +9,7 @@ import { initialise } from '../../src/graph/weights.ts';
 import { Session } from '../../src/lab/session.ts';
 import { lenet } from '../../src/models/lenet.ts';
 import { mnistToInput } from '../../src/images/input.ts';
+import { withoutCode } from '../support/without-code.ts';
 
 /** Something that is done when the test says so. */
 interface Pending {
@@ -84,6 +85,7 @@ beforeEach(async () => {
           refuse: () => reject(new Error(`no ink in ${picture.data[0]}`)),
         });
       }),
+    ...withoutCode,
     warm: () => undefined,
     now: () => 0,
   });

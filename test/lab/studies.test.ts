@@ -10,6 +10,7 @@ import { dropsOf, winningClass } from '../../src/lab/occlusion.ts';
 import { Session } from '../../src/lab/session.ts';
 import { zeros } from '../../src/tensor/tensor.ts';
 import { readBytes } from '../support/fixtures.ts';
+import { withoutCode } from '../support/without-code.ts';
 
 const SIZE = 28 * 28;
 
@@ -65,6 +66,7 @@ beforeEach(async () => {
     loadDigits,
     decode: () => Promise.reject(new Error('no pictures here')),
     readPicture: () => Promise.reject(new Error('no pictures here')),
+    ...withoutCode,
     warm: () => undefined,
     now: () => performance.now(),
   });

@@ -73,6 +73,7 @@ const REFUSALS: RefusalValues = {
   'not-loaded': { path: '/models/lenet5.safetensors', status: 404 },
   'not-reached': { path: '/models/lenet5.safetensors' },
   'language-not-loaded': {},
+  'no-picture-fits': { network: 'Net', shape: '[3, 64, 64]' },
 };
 
 const keysOf = <V extends object>(values: V) => Object.keys(values) as (keyof V)[];

@@ -72,7 +72,7 @@ export class LabCompare extends LitElement {
       subject,
       pass: passOf(comparison.shown?.[key], subject),
       weights: subject?.weights ?? comparison[key].weights ?? result.wanted,
-      weightSets: session.comparison.weightSets,
+      weightSets: session.comparison.weightSetsOf(result.network),
       pin: () => session.comparison.pinShown(key),
       choose: (id) => session.comparison.chooseWeights(key, id),
     });

@@ -2,20 +2,9 @@ import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { Pass, Side, Subject } from '../../lab/compare.ts';
 import type { WeightSet, WeightSource } from '../../lab/networks.ts';
+import { weightsName } from '../texts/networks.ts';
 import { sampleName } from '../texts/samples.ts';
 import { formatPercent } from '../../lab/numbers.ts';
-
-/** Weights as they are called on the page. */
-export function weightsName(id: WeightSource): string {
-  switch (id) {
-    case 'trained':
-      return msg('trained on MNIST');
-    case 'fresh':
-      return msg('fresh, never trained');
-    default:
-      return id satisfies never;
-  }
-}
 
 /** A side of the comparison. */
 export interface SideView {

@@ -37,6 +37,12 @@ export const tabs: readonly Tab[] = [
       html`<lab-shapes .session=${session} .state=${state}></lab-shapes>`,
   },
   {
+    id: 'code',
+    label: () => msg('Code'),
+    load: () => import('../lab-code/lab-code.ts'),
+    render: ({ session, state }) => html`<lab-code .session=${session} .state=${state}></lab-code>`,
+  },
+  {
     id: 'kernels',
     label: () => msg('Kernels'),
     load: () => import('../lab-kernels/lab-kernels.ts'),

@@ -3,11 +3,12 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
 import { typeOf } from '../../layers/catalog.ts';
+import { isCustom } from '../../lab/custom-network.ts';
 import { valueOf, type Result } from '../../lab/result.ts';
 import type { Session } from '../../lab/session.ts';
 import { shapeFormula, type SizeFormula } from '../../lab/shape-formula.ts';
 import type { LabState } from '../../lab/state.ts';
-import { printedLines } from '../../models/notebook.ts';
+import { printedLines, type NotebookNetwork } from '../../models/notebook.ts';
 import { formatTorchSize, formatTuple } from '../../tensor/shape.ts';
 import { concerns } from '../concerns.ts';
 import { choice, choiceStyles, type Option } from '../choice.ts';
@@ -45,7 +46,7 @@ export class LabShapes extends LitElement {
     const text = this.#lines(result).join('\n');
     const remark = remarkOf(network);
     return html`<section aria-labelledby="printed">
-        <h2 id="printed">${msg(str`Cell ${network.cell}: ${headingOf(network)}`)}</h2>
+        <h2 id="printed">${titleOf(network)}</h2>
         <div class="forms">${this.#forms()} <lab-copy .text=${text}></lab-copy></div>
         <div class="scroll" tabindex="0" role="group" aria-labelledby="printed">
           <pre class="printed">${text === '' ? msg('This cell prints no shapes.') : text}</pre>
@@ -59,6 +60,7 @@ export class LabShapes extends LitElement {
   }
 
   #lines({ network, samples, run, inputs }: Result): string[] {
+    if (this.form === 'cell' && isCustom(network)) return [...network.printed];
     if (this.form === 'cell') return printedLines(network, samples.length, run.values);
     const format = this.form === 'tuple' ? formatTuple : formatTorchSize;
     const all = [...Object.entries(inputs), ...run.values];
@@ -113,6 +115,11 @@ export class LabShapes extends LitElement {
       <td class="mono">${node === undefined ? '' : typeOf(node.layer).describe(node.layer)}</td>
     </tr>`;
   }
+}
+
+function titleOf(network: NotebookNetwork): string {
+  if (isCustom(network)) return msg(str`${network.heading} (your code)`);
+  return msg(str`Cell ${network.cell}: ${headingOf(network)}`);
 }
 
 /** Sizes that come about alike are one formula: `H, W = …`. */

@@ -2,7 +2,8 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { refusal } from '../../lab/failure.ts';
-import { defaultSource, parameterCount } from '../../lab/networks.ts';
+import { CUSTOM_ID, type CustomNetwork } from '../../lab/custom-network.ts';
+import { defaultSource, parameterCount, type WeightSource } from '../../lab/networks.ts';
 import { formatCount, formatMilliseconds } from '../../lab/numbers.ts';
 import { parityOf, type Parity, type Pytorch } from '../../lab/parity.ts';
 import type { Result } from '../../lab/result.ts';
@@ -14,7 +15,7 @@ import { SchemeChangeEvent } from '../events.ts';
 import '../lab-share/lab-share.ts';
 import { LANGUAGES, otherLocale, speak } from '../locale.ts';
 import { reasonText } from '../texts/hardware.ts';
-import { networkName } from '../texts/networks.ts';
+import { networkName, weightsName } from '../texts/networks.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-top-bar.styles.ts';
 
@@ -57,8 +58,15 @@ export class LabTopBar extends LitElement {
               ${cell} · ${networkName(model.name)}
             </option>`,
         )}
+        ${lab.custom && this.#customOption(lab.custom, lab)}
       </select>
     </label>`;
+  }
+
+  #customOption({ id, model: { name } }: CustomNetwork, { networkId }: LabState) {
+    return html`<option value=${id} ?selected=${id === networkId}>
+      ${msg(str`${name} (your code)`)}
+    </option>`;
   }
 
   #weights({ result, wanted, networkId }: LabState) {
@@ -66,19 +74,22 @@ export class LabTopBar extends LitElement {
     const isTrainable = defaultSource(networkId) === 'trained';
     const count = isOld ? '' : formatCount(parameterCount(result.network.model));
     const canChoose = isOld || result.source === 'trained' || wanted === 'fresh' || !isTrainable;
+    const own: readonly WeightSource[] = networkId === CUSTOM_ID ? ['code'] : [];
+    const sources: readonly WeightSource[] = [...own, 'trained', 'fresh'];
+    const shown = isOld ? wanted : result.source;
     return html`<label>
         <span>${msg('Weights')}</span>
         <select
           class="weights"
           ?disabled=${!canChoose}
-          .value=${isOld ? wanted : result.source}
           @change=${({ target }: Event) => {
             if (!(target instanceof HTMLSelectElement)) return;
-            void this.session?.chooseWeights(target.value === 'trained' ? 'trained' : 'fresh');
+            void this.session?.chooseWeights(sources[target.selectedIndex]);
           }}
         >
-          <option value="trained">${msg('trained on MNIST')}</option>
-          <option value="fresh">${msg('fresh, never trained')}</option>
+          ${sources.map(
+            (id) => html`<option value=${id} .selected=${id === shown}>${weightsName(id)}</option>`,
+          )}
         </select>
       </label>
       <span class="count"

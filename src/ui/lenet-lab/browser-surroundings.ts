@@ -5,6 +5,7 @@ import { FRAME } from '../../images/input.ts';
 import { sniff } from '../../images/sniff.ts';
 import { WorkerPool } from '../../images/worker-pool.ts';
 import { createEngine } from '../../index.ts';
+import type { CellText } from '../../lab/code-cell.ts';
 import { RefusalError } from '../../lab/failure.ts';
 import type { Digit, Surroundings } from '../../lab/surroundings.ts';
 import { startPictureWorker } from './start-picture-worker.ts';
@@ -26,11 +27,14 @@ export function browserSurroundings(base: string): Surroundings {
     ),
   );
   const digits = once(() => fetchDigits(base));
+  const cells = once(() => fetchCells(base));
   return {
     openEngine: (backend) => createEngine({ backend }),
     loadTrained: trained,
     loadPytorch: pytorch,
     loadDigits: digits,
+    loadNotebook: async () => (await import('../../notebook.ts')).createNotebook(),
+    loadCells: cells,
     decode: async (file, signal) =>
       (await isSvg(file))
         ? decodePicture(file)
@@ -76,6 +80,12 @@ async function fetchBytes(url: URL, init: RequestInit = {}): Promise<Uint8Array>
   const { ok, status } = response;
   if (!ok) throw new RefusalError('not-loaded', { path, status });
   return new Uint8Array(await response.arrayBuffer());
+}
+
+async function fetchCells(base: string): Promise<CellText[]> {
+  const bytes = await fetchBytes(new URL('notebook/cells.json', base));
+  const cells = JSON.parse(new TextDecoder().decode(bytes)) as { id: string; source: string }[];
+  return cells.map(({ id, source }) => ({ source, from: id }));
 }
 
 async function fetchDigits(base: string): Promise<Digit[]> {

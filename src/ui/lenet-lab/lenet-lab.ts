@@ -217,6 +217,7 @@ function listen(type: 'keydown', listener: (event: KeyboardEvent) => void): () =
 function takesKeys(target: EventTarget | undefined, key: string): boolean {
   if (target instanceof HTMLTextAreaElement) return true;
   if (target instanceof HTMLInputElement) return true;
+  if (target instanceof HTMLElement && target.isContentEditable) return true;
   const isControl = target instanceof HTMLButtonElement || target instanceof HTMLSelectElement;
   return isControl && key === 'Enter';
 }

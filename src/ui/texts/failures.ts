@@ -28,6 +28,10 @@ const SENTENCES: Sentences<RefusalValues & DeviceValues> = {
     msg(
       str`${path} could not be loaded: nothing answered. Check the connection, then reload the page.`,
     ),
+  'no-picture-fits': ({ network, shape }) =>
+    msg(
+      str`${network} takes ${shape}, which no picture is made into. Run its cell with an x of that shape.`,
+    ),
   'language-not-loaded': () => msg('The other language could not be loaded. Reload the page.'),
   'gpu-lost': ({ what, reason }) => {
     const network = networkName(what);

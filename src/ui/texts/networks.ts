@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import type { WeightSource } from '../../lab/networks.ts';
 import type { NotebookNetwork } from '../../models/notebook.ts';
 
 /** Names that are not PyTorch's or the course's own. */
@@ -49,6 +50,20 @@ export const networkName = (name: string): string => NAMES[name]?.() ?? name;
 
 /** The heading of the network's cell. */
 export const headingOf = ({ id, heading }: NotebookNetwork): string => HEADINGS[id]?.() ?? heading;
+
+/** Weights as they are called on the page. */
+export function weightsName(id: WeightSource): string {
+  switch (id) {
+    case 'trained':
+      return msg('trained on MNIST');
+    case 'fresh':
+      return msg('fresh, never trained');
+    case 'code':
+      return msg('from your code');
+    default:
+      return id satisfies never;
+  }
+}
 
 /** What PyTorch does with the network's cell as it is written, if that is to be said. */
 export const remarkOf = ({ id, remark }: NotebookNetwork): string | undefined =>

@@ -5,7 +5,8 @@ import { readPicture } from '../../../../src/images/road.ts';
 import { createEngine } from '../../../../src/index.ts';
 import { Session } from '../../../../src/lab/session.ts';
 import type { LabState } from '../../../../src/lab/state.ts';
-import type { Digit } from '../../../../src/lab/surroundings.ts';
+import type { Digit, Surroundings } from '../../../../src/lab/surroundings.ts';
+import { withoutCode } from '../../../support/without-code.ts';
 import { readBytes } from '../../../support/fixtures.ts';
 
 const SIZE = 28 * 28;
@@ -20,7 +21,7 @@ async function loadDigits(): Promise<Digit[]> {
 }
 
 /** A session of the page, on the CPU, with eight digits. */
-export const newSession = (): Session =>
+export const newSession = (surroundings: Partial<Surroundings> = {}): Session =>
   new Session({
     openEngine: () => createEngine({ backend: 'cpu' }),
     loadTrained: async () => readSafetensors(await readBytes('public/models/lenet5.safetensors')),
@@ -29,8 +30,10 @@ export const newSession = (): Session =>
     loadDigits,
     decode: (file) => decodePicture(file),
     readPicture: async (picture, options) => readPicture(picture, options),
+    ...withoutCode,
     warm: () => undefined,
     now: () => performance.now(),
+    ...surroundings,
   });
 
 /** An element of the rail: what the page gives each of them. */

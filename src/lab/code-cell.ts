@@ -1,0 +1,36 @@
+import type { Cell } from '../torch/notebook.ts';
+
+/** A cell of the Code room: its text, and what running it came to. */
+export interface CodeCell {
+  /** Of this cell alone, while the page is open. */
+  readonly id: number;
+  readonly source: string;
+  /** The course notebook's network that the text was taken from. */
+  readonly from?: string | undefined;
+  readonly state: 'idle' | 'waiting' | 'running';
+  /** What the last run came to, and the text that was run. */
+  readonly outcome?: { readonly source: string; readonly cell: Cell } | undefined;
+}
+
+/** The Code room's part of the page's state. */
+export interface CodeState {
+  /** At least one. */
+  readonly cells: readonly CodeCell[];
+  /** Id of the cell that is edited. */
+  readonly active: number;
+  /** Why nothing could be run: not Python's errors, which are a cell's. */
+  readonly failure?: string | undefined;
+}
+
+/** A text to make a cell of. */
+export interface CellText {
+  readonly source: string;
+  readonly from?: string | undefined;
+}
+
+/** One cell with nothing in it. */
+export const firstCode: CodeState = { cells: [{ id: 0, source: '', state: 'idle' }], active: 0 };
+
+/** Whether the text was edited since it was run. */
+export const isStale = ({ source, outcome }: CodeCell): boolean =>
+  outcome !== undefined && outcome.source !== source;

@@ -1,0 +1,188 @@
+import type { Cell, Notebook } from '../torch/notebook.ts';
+import type { CellText, CodeCell, CodeState } from './code-cell.ts';
+import { networkOfCell, type CustomNetwork } from './custom-network.ts';
+
+/** What the Code room needs of the page. */
+export interface CodeDesk {
+  readonly code: () => CodeState;
+  readonly publish: (code: CodeState) => void;
+  readonly loadNotebook: () => Promise<Notebook>;
+  /** Shows a network in the lab. */
+  readonly show: (network: CustomNetwork) => Promise<void>;
+}
+
+/**
+ * Python cells that share their globals, run one at a time in the order in which they were asked for.
+ * A cell runs with the text that it has when its turn comes, so asking again while it waits changes
+ * nothing: it is cheap to ask at every pause in typing.
+ */
+export class Code {
+  readonly #desk: CodeDesk;
+  #notebook: Promise<Notebook> | undefined;
+  /** Ids of the cells that wait, the next one first. */
+  #queue: readonly number[] = [];
+  #working: Promise<void> | undefined;
+  /** Changes with a restart: what comes of a run before it is dropped. */
+  #globals = {};
+  #nextId = 1;
+
+  constructor(desk: CodeDesk) {
+    this.#desk = desk;
+  }
+
+  setSource(id: number, source: string): void {
+    this.#change(id, (cell) => (cell.source === source ? cell : { ...cell, source }));
+  }
+
+  /** Puts a cell after the active one, which becomes it; an active one that is empty takes the text. */
+  add(text: CellText = { source: '' }): void {
+    const { cells, active } = this.#desk.code();
+    const at = cells.findIndex(({ id }) => id === active);
+    const isEmpty = cells[at].source.trim() === '' && cells[at].state === 'idle';
+    const cell = this.#newCell(text);
+    const kept = isEmpty && text.source !== '' ? at : at + 1;
+    this.#publish({
+      cells: [...cells.slice(0, kept), cell, ...cells.slice(at + 1)],
+      active: cell.id,
+    });
+  }
+
+  /** Puts these cells in place of all. */
+  replace(texts: readonly CellText[]): void {
+    const cells = (texts.length === 0 ? [{ source: '' }] : texts).map((text) =>
+      this.#newCell(text),
+    );
+    this.#queue = [];
+    this.#publish({ cells, active: cells[0].id });
+  }
+
+  /** The last one is not removed but emptied. */
+  remove(id: number): void {
+    const { cells, active } = this.#desk.code();
+    const at = cells.findIndex((cell) => cell.id === id);
+    if (at < 0) return;
+    if (cells.length === 1) return this.replace([]);
+    const left = cells.filter((cell) => cell.id !== id);
+    this.#queue = this.#queue.filter((waiting) => waiting !== id);
+    const next = left[Math.min(at, left.length - 1)].id;
+    this.#publish({ cells: left, active: active === id ? next : active });
+  }
+
+  activate(active: number): void {
+    const code = this.#desk.code();
+    if (code.active !== active && code.cells.some(({ id }) => id === active))
+      this.#publish({ active });
+  }
+
+  /** Resolves once the cell, and all that waits, was run. */
+  run(id: number): Promise<void> {
+    return this.#enqueue([...this.#queue.filter((waiting) => waiting !== id), id]);
+  }
+
+  /** Runs every cell in order, up to the first error. */
+  runAll(): Promise<void> {
+    return this.#enqueue(this.#desk.code().cells.map(({ id }) => id));
+  }
+
+  /** Begins with no globals; what was computed with the old ones is forgotten. */
+  restart(): void {
+    this.#notebook = undefined;
+    this.#globals = {};
+    this.#working = undefined;
+    this.#queue = [];
+    const cells = this.#desk.code().cells.map(({ id, source, from }) => ({
+      id,
+      source,
+      from,
+      state: 'idle' as const,
+    }));
+    this.#publish({ cells, failure: undefined });
+  }
+
+  /** Shows the network of a cell's last run in the lab. */
+  async show(id: number): Promise<void> {
+    const cell = this.#desk.code().cells.find((one) => one.id === id);
+    const network = cell?.outcome && networkOfCell(cell.outcome.cell);
+    if (network !== undefined) await this.#desk.show(network);
+  }
+
+  #newCell({ source, from }: CellText): CodeCell {
+    return { id: this.#nextId++, source, from, state: 'idle' };
+  }
+
+  #enqueue(queue: readonly number[]): Promise<void> {
+    this.#setQueue(queue);
+    this.#working ??= this.#work();
+    return this.#working;
+  }
+
+  #setQueue(queue: readonly number[]): void {
+    this.#queue = queue;
+    const cells = this.#desk.code().cells.map((cell): CodeCell => {
+      if (cell.state === 'running') return cell;
+      const state = queue.includes(cell.id) ? 'waiting' : 'idle';
+      return cell.state === state ? cell : { ...cell, state };
+    });
+    this.#publish({ cells });
+  }
+
+  /** Only the last network of a row of cells is shown. */
+  async #work(): Promise<void> {
+    const globals = this.#globals;
+    let made: CustomNetwork | undefined;
+    for (;;) {
+      const [id, ...rest] = this.#queue;
+      if (id === undefined) break;
+      this.#queue = rest;
+      const cell = await this.#runCell(id);
+      if (globals !== this.#globals) return;
+      if (cell === undefined || cell.error !== undefined) this.#setQueue([]);
+      else made = networkOfCell(cell) ?? made;
+    }
+    this.#working = undefined;
+    if (made !== undefined) await this.#desk.show(made);
+  }
+
+  /** @returns undefined where it could not be run, or nobody waits for it any more */
+  async #runCell(id: number): Promise<Cell | undefined> {
+    const source = this.#desk.code().cells.find((cell) => cell.id === id)?.source;
+    if (source === undefined) return undefined;
+    const globals = this.#globals;
+    this.#change(id, (cell) => ({ ...cell, state: 'running' }));
+    try {
+      const cell = await (await this.#open()).run(source);
+      if (globals !== this.#globals) return undefined;
+      this.#change(id, (one) => ({ ...one, state: this.#restOf(id), outcome: { source, cell } }));
+      this.#publish({ failure: undefined });
+      return cell;
+    } catch (error) {
+      if (globals !== this.#globals) return undefined;
+      this.#change(id, (one) => ({ ...one, state: 'idle' }));
+      this.#publish({ failure: error instanceof Error ? error.message : String(error) });
+      return undefined;
+    }
+  }
+
+  /** What failed to load is loaded again the next time. */
+  #open(): Promise<Notebook> {
+    this.#notebook ??= this.#desk.loadNotebook().catch((error: unknown) => {
+      this.#notebook = undefined;
+      throw error;
+    });
+    return this.#notebook;
+  }
+
+  #restOf(id: number): CodeCell['state'] {
+    return this.#queue.includes(id) ? 'waiting' : 'idle';
+  }
+
+  #change(id: number, change: (cell: CodeCell) => CodeCell): void {
+    const { cells } = this.#desk.code();
+    const changed = cells.map((cell) => (cell.id === id ? change(cell) : cell));
+    if (changed.some((cell, i) => cell !== cells[i])) this.#publish({ cells: changed });
+  }
+
+  #publish(change: Partial<CodeState>): void {
+    this.#desk.publish({ ...this.#desk.code(), ...change });
+  }
+}

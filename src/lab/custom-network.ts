@@ -1,0 +1,103 @@
+import { FRAME, INPUT, mnistToInput } from '../images/input.ts';
+import type { Model } from '../graph/model.ts';
+import type { Weights } from '../graph/weights.ts';
+import type { NotebookNetwork } from '../models/notebook.ts';
+import { sameShape } from '../tensor/shape.ts';
+import { sliceBatch, type Tensor } from '../tensor/tensor.ts';
+import type { Cell } from '../torch/notebook.ts';
+import type { Sample } from './sample.ts';
+
+/** Id of the network that the person's own code made; there is one at a time. */
+export const CUSTOM_ID = 'code';
+
+/** Samples of a batch that are shown. */
+const MOST_SAMPLES = 32;
+
+/** A network that the person's own code made, with the weights that it has there. */
+export interface CustomNetwork extends NotebookNetwork {
+  readonly weights: Weights;
+  /** Lines that its cell printed. */
+  readonly printed: readonly string[];
+  /** What the code gave the network, where digits do not fit it. */
+  readonly samples: readonly Sample[] | undefined;
+}
+
+export const isCustom = (network: NotebookNetwork): network is CustomNetwork =>
+  'weights' in network;
+
+/** The network that a cell made, or undefined where there is none. */
+export function networkOfCell({
+  model,
+  weights,
+  inputs,
+  printed,
+}: Cell): CustomNetwork | undefined {
+  if (model === undefined) return undefined;
+  const given = model.inputs.length === 0 ? undefined : inputs.get(model.inputs[0].name);
+  const rows = Math.min(MOST_SAMPLES, given?.shape[0] ?? MOST_SAMPLES);
+  return {
+    id: CUSTOM_ID,
+    cell: 0,
+    heading: model.name,
+    model,
+    batch: rows,
+    lines: [],
+    weights,
+    printed,
+    samples: takesDigits(model) ? undefined : samplesOf(model, inputs, rows),
+  };
+}
+
+/** Whether the bundled digits, and their labels, are all that the network takes. */
+function takesDigits({ inputs }: Model): boolean {
+  return inputs.every(({ shape }) => shape.length === 0 || sameShape(shape, [1, INPUT, INPUT]));
+}
+
+function samplesOf(
+  { inputs: declared }: Model,
+  inputs: ReadonlyMap<string, Tensor>,
+  rows: number,
+): Sample[] | undefined {
+  const given = declared.flatMap(({ name }) => {
+    const value = inputs.get(name);
+    return value === undefined || value.shape.length === 0 ? [] : [{ name, value }];
+  });
+  if (given.length === 0 || given.length < declared.length) return undefined;
+  return Array.from({ length: rows }, (_, n) => {
+    const own = given.map(({ name, value }) => [name, sliceBatch(value, n, n + 1)] as const);
+    const [[name, first]] = own;
+    const frame = frameOf(first);
+    const inputsOfSample = Object.fromEntries(own);
+    return {
+      file: `${name}[${n}]`,
+      tensor: mnistToInput(frame),
+      frame,
+      stages: [],
+      notices: [],
+      inputs: inputsOfSample,
+    };
+  });
+}
+
+/**
+ * A picture of one sample, 28 × 28 bytes: the mean over its channels, or its values row by row where
+ * it has no rows, from its smallest (0) to its largest (255).
+ */
+function frameOf({ shape, data }: Tensor): Uint8Array {
+  const isMap = shape.length === 4;
+  const side = Math.ceil(Math.sqrt(data.length));
+  const [height, width] = isMap ? [shape[2], shape[3]] : [side, side];
+  const channels = isMap ? shape[1] : 1;
+  const means = Array.from({ length: height * width }, (_, i) => {
+    let sum = 0;
+    for (let c = 0; c < channels; c++) sum += data[c * height * width + i] ?? 0;
+    return sum / channels;
+  });
+  const [low, high] = [Math.min(...means), Math.max(...means)];
+  const scale = high > low ? 255 / (high - low) : 0;
+  return Uint8Array.from({ length: FRAME * FRAME }, (_, i) => {
+    const h = Math.floor((Math.floor(i / FRAME) * height) / FRAME);
+    const w = Math.floor(((i % FRAME) * width) / FRAME);
+    return Math.round((means[h * width + w] - low) * scale);
+  });
+}
