@@ -4,6 +4,7 @@ import { contentSecurityPolicy } from './scripts/lib/content-security-policy.mjs
 /** Modules that code outside the page imports from the built site by name: /index.js and so on. */
 const faces: Record<string, string> = {
   index: 'src/index.ts',
+  formats: 'src/formats.ts',
 };
 
 export default defineConfig({

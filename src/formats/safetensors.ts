@@ -1,8 +1,9 @@
 import { FormatError } from '../tensor/errors.ts';
-import { elementCount, formatSize } from '../tensor/shape.ts';
-import { tensor, type Tensor } from '../tensor/tensor.ts';
-import { floatTypes } from './float-types.ts';
+import { elementCount, formatSize, stridesOf } from '../tensor/shape.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { numberTypes, type Dtype } from './number-types.ts';
 import { parseStrictJson, type Json } from './strict-json.ts';
+import { gather } from './strided.ts';
 
 /** Bytes of the header's own length. */
 const PREFIX = 8;
@@ -11,14 +12,32 @@ const OPENING_BRACE = 0x7b;
 /** Longest header we read. The format allows 100 MB; a network of thousands of layers needs 1. */
 const MAX_HEADER = 2 ** 20;
 
-/** Tensors of a safetensors file by name, and its free-form notes. */
+/** Types of numbers by their names in the format. */
+const dtypes: ReadonlyMap<string, Dtype> = new Map<string, Dtype>([
+  ['F32', 'float32'],
+  ['F64', 'float64'],
+  ['F16', 'float16'],
+  ['BF16', 'bfloat16'],
+  ['I64', 'int64'],
+  ['I32', 'int32'],
+  ['I16', 'int16'],
+  ['I8', 'int8'],
+  ['U64', 'uint64'],
+  ['U32', 'uint32'],
+  ['U16', 'uint16'],
+  ['U8', 'uint8'],
+  ['BOOL', 'bool'],
+]);
+
+/** Tensors of a safetensors file by name, each one's type, and the file's free-form notes. */
 export interface Safetensors {
   readonly tensors: Map<string, Tensor>;
+  readonly dtypes: Map<string, Dtype>;
   readonly metadata: Map<string, string>;
 }
 
 /**
- * Reads a safetensors file; F16, BF16 and F64 become float32.
+ * Reads a safetensors file; every type of numbers becomes float32.
  *
  * @returns the tensors by name
  * @throws FormatError naming the tensor, what was expected and what came
@@ -48,10 +67,15 @@ export function parseSafetensors(bytes: Uint8Array | ArrayBuffer): Safetensors {
   if (expected !== data.length) {
     throw new FormatError(`safetensors: ${data.length - expected} bytes follow the last tensor`);
   }
-  for (const { name, shape, start, end, decode } of ranges) {
-    tensors.set(name, tensor(shape, decode(data.subarray(start, end))));
+  for (const { name, dtype, shape, start, end } of ranges) {
+    const storage = { dtype, bytes: data.subarray(start, end), littleEndian: true };
+    tensors.set(name, gather(storage, shape, stridesOf(shape)));
   }
-  return { tensors, metadata: readMetadata(header.get('__metadata__')) };
+  return {
+    tensors,
+    dtypes: new Map(ranges.map(({ name, dtype }) => [name, dtype])),
+    metadata: readMetadata(header.get('__metadata__')),
+  };
 }
 
 function split(file: Uint8Array): { header: Map<string, Json>; data: Uint8Array } {
@@ -85,12 +109,12 @@ function decodeText(bytes: Uint8Array): string {
 
 function readEntry(name: string, value: Json) {
   if (!(value instanceof Map)) return fail(name, 'its entry is no object');
-  const dtype = value.get('dtype');
-  const type = typeof dtype === 'string' ? floatTypes.get(dtype) : undefined;
-  if (type === undefined) {
+  const code = value.get('dtype');
+  const dtype = typeof code === 'string' ? dtypes.get(code) : undefined;
+  if (dtype === undefined) {
     return fail(
       name,
-      `its type is ${JSON.stringify(dtype)}, expected one of ${[...floatTypes.keys()].join(', ')}`,
+      `its type is ${JSON.stringify(code)}, expected one of ${[...dtypes.keys()].join(', ')}`,
     );
   }
   const shape = wholeNumbers(value.get('shape'));
@@ -98,11 +122,11 @@ function readEntry(name: string, value: Json) {
   if (shape === undefined) return fail(name, 'its shape is no list of whole numbers');
   if (offsets?.length !== 2) return fail(name, 'its data_offsets are no pair of whole numbers');
   const [start, end] = offsets;
-  const expected = elementCount(shape) * type.byteLength;
+  const expected = elementCount(shape) * numberTypes[dtype].byteLength;
   if (end - start !== expected) {
     fail(name, `${formatSize(shape)} needs ${expected} bytes, but its range has ${end - start}`);
   }
-  return { name, shape, start, end, decode: type.decode };
+  return { name, dtype, shape, start, end };
 }
 
 function wholeNumbers(value: Json | undefined): number[] | undefined {
