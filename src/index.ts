@@ -51,10 +51,16 @@ export { avgPool2d } from './layers/avg-pool2d.ts';
 export { conv2d } from './layers/conv2d.ts';
 export { crossEntropyLoss } from './layers/loss-function.ts';
 export { crossEntropyLossLayer } from './layers/cross-entropy-loss.ts';
+export { dropout } from './layers/dropout.ts';
 export { flatten } from './layers/flatten.ts';
+export { hardtanh } from './layers/hardtanh.ts';
+export { identity } from './layers/identity.ts';
+export { leakyReLU } from './layers/leaky-relu.ts';
 export { linear } from './layers/linear.ts';
 export { maxPool2d } from './layers/max-pool2d.ts';
 export { relu } from './layers/relu.ts';
+export { relu6 } from './layers/relu6.ts';
+export { sigmoid } from './layers/sigmoid.ts';
 export { softmax } from './layers/softmax.ts';
 export { tanh } from './layers/tanh.ts';
 

@@ -24,6 +24,9 @@ const FORMS: Readonly<
     },
   },
   Linear: { positional: ['inFeatures', 'outFeatures'], defaults: { bias: true } },
+  LeakyReLU: { positional: [], defaults: { negativeSlope: 0.01 } },
+  Hardtanh: { positional: [], defaults: { minVal: -1, maxVal: 1 } },
+  Dropout: { positional: [], defaults: { p: 0.5 } },
   Softmax: { positional: [], defaults: { dim: null } },
   Flatten: { positional: [], defaults: { startDim: 1, endDim: -1 } },
 };

@@ -2,11 +2,17 @@ import { addType } from './add.ts';
 import { avgPool2dType } from './avg-pool2d.ts';
 import { conv2dType } from './conv2d.ts';
 import { crossEntropyLossType } from './cross-entropy-loss.ts';
+import { dropoutType } from './dropout.ts';
 import { flattenType } from './flatten.ts';
+import { hardtanhType } from './hardtanh.ts';
+import { identityType } from './identity.ts';
 import type { Layer, LayerType } from './layer-type.ts';
+import { leakyReLUType } from './leaky-relu.ts';
 import { linearType } from './linear.ts';
 import { maxPool2dType } from './max-pool2d.ts';
 import { reluType } from './relu.ts';
+import { relu6Type } from './relu6.ts';
+import { sigmoidType } from './sigmoid.ts';
 import { softmaxType } from './softmax.ts';
 import { tanhType } from './tanh.ts';
 import { ArgumentError } from '../tensor/errors.ts';
@@ -18,9 +24,15 @@ export const catalog = [
   avgPool2dType,
   linearType,
   reluType,
+  leakyReLUType,
+  relu6Type,
+  hardtanhType,
   tanhType,
+  sigmoidType,
   softmaxType,
   flattenType,
+  identityType,
+  dropoutType,
   crossEntropyLossType,
   addType,
 ] as const;

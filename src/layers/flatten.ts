@@ -41,6 +41,7 @@ function inferShape(layer: Flatten, [shape]: readonly Shape[]): Shape {
 export const flattenType: LayerType<Flatten> = {
   kind: 'Flatten',
   arity: 1,
+  isView: true,
   parameters: () => [],
   inferShape,
   mixesSamples(layer, [shape]) {

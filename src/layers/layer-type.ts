@@ -30,6 +30,8 @@ export interface LayerType<L extends Layer = Layer> {
   readonly kind: L['kind'];
   /** Number of tensors the layer takes. */
   readonly arity: number;
+  /** True for a layer that only renames its input's memory: its plan is `view`. */
+  readonly isView?: true;
   parameters(layer: L): readonly ParameterSpec[];
   /** @throws ShapeError with PyTorch's own message when the inputs do not fit */
   inferShape(layer: L, inputs: readonly Shape[]): Shape;

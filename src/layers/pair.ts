@@ -22,6 +22,11 @@ export function formatPair(value: PairLike): string {
   return `(${height}, ${width})`;
 }
 
+/** @throws ArgumentError unless the number is finite */
+export function requireFinite(name: string, value: number): void {
+  if (!Number.isFinite(value)) throw new ArgumentError(`${name} must be finite, got ${value}`);
+}
+
 /** @throws ArgumentError unless every number is a whole one */
 export function requireWhole(name: string, ...values: readonly PairLike[]): void {
   for (const value of values.flatMap((v) => pair(v))) {

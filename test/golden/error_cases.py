@@ -17,6 +17,9 @@ REFUSED = [
     ("Conv2d", [2, 2, 3, {"padding": "full"}], None),
     ("CrossEntropyLoss", [{"reduction": "average"}], [[2, 3], [2]]),
     ("CrossEntropyLoss", [{"labelSmoothing": 1.5}], [[2, 3], [2]]),
+    ("Dropout", [1.5], [[2, 3]]),
+    ("Dropout", [-0.25], [[2, 3]]),
+    ("Dropout", [2.0], [[2, 3]]),
     # Convolution.
     ("Conv2d", [16, 120, 5], [[32, 16, 4, 4]]),
     ("Conv2d", [1, 6, 5], [[4, 3, 28, 28]]),

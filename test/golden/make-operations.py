@@ -21,7 +21,7 @@ SEED = 20250301
 
 def run(kind, arguments, inputs, parameters, dtype):
     """The module's output with its arithmetic in `dtype`."""
-    module = module_of(kind, arguments).to(dtype)
+    module = module_of(kind, arguments).to(dtype).eval()
     for name, value in parameters.items():
         getattr(module, name).data = value.to(dtype)
     cast = [x.to(dtype) if x.is_floating_point() else x for x in inputs]

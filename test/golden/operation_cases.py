@@ -228,14 +228,31 @@ def draw_shape(draw, ranks=(1, 2, 3, 4, 5), largest=6):
     return [draw.integer(1, largest) for _ in range(draw.pick(*ranks))]
 
 
-def elementwise(ladder):
+def elementwise(ladder, arguments_of=lambda draw, at: []):
     def cases(draw, count):
         yield [], [torch.tensor(ladder, dtype=torch.float32).reshape(-1, 1)], {}
         yield [], [torch.tensor(SPECIAL, dtype=torch.float32)], {}
         yield [], [draw.normal([3, 2, 33, 7])], {}
         for at in range(3, count):
             x = draw.normal(draw_shape(draw), draw.pick(1.0, 1.0, 1e-6, 1e-3, 10.0, 1e4))
-            yield [], [draw.special(x) if at % 4 == 3 else x], {}
+            yield arguments_of(draw, at), [draw.special(x) if at % 4 == 3 else x], {}
+
+    return cases
+
+
+def slopes(draw, at):
+    return [draw.pick(0.1, 0.01, 0.25, 1e-5, -0.5, 2.0)] if at % 3 else []
+
+
+def limits(draw, at):
+    return [draw.pick(-2.0, -0.5, 0.0), draw.pick(0.25, 1.0, 6.0)] if at % 3 else []
+
+
+def copies(arguments_of=lambda draw, at: []):
+    def cases(draw, count):
+        for at in range(count):
+            # Positive, as for Flatten.
+            yield arguments_of(draw, at), [draw.normal(draw_shape(draw)).abs()], {}
 
     return cases
 
@@ -350,6 +367,12 @@ def operations():
         "Linear": (linears, 72),
         "ReLU": (elementwise(relu_ladder), 72),
         "Tanh": (elementwise(TANH_LADDER), 72),
+        "LeakyReLU": (elementwise(relu_ladder, slopes), 72),
+        "ReLU6": (elementwise(relu_ladder), 72),
+        "Hardtanh": (elementwise(relu_ladder, limits), 72),
+        "Sigmoid": (elementwise(TANH_LADDER), 72),
+        "Identity": (copies(), 64),
+        "Dropout": (copies(lambda draw, at: [draw.pick(0.1, 0.25, 0.5, 0.0, 1.0)] if at else []), 64),
         "Softmax": (softmaxes, 72),
         "Flatten": (flattens, 72),
         "CrossEntropyLoss": (losses, 90),

@@ -17,8 +17,10 @@ function declarations(source: string) {
 }
 
 const stemOf = (kind: string) =>
-  ({ ReLU: 'relu' })[kind] ??
-  kind.replace(/[A-Z]/g, (c, i: number) => (i > 0 ? '-' : '') + c.toLowerCase());
+  ({ ReLU6: 'hardtanh' })[kind] ??
+  kind
+    .replace('ReLU', 'Relu')
+    .replace(/[A-Z]/g, (c, i: number) => (i > 0 ? '-' : '') + c.toLowerCase());
 
 describe.each(catalog.map(({ kind }) => kind))('%s', (kind) => {
   test('is described as PyTorch prints it', async () => {
@@ -71,7 +73,8 @@ describe.each(catalog.map(({ kind }) => kind))('%s', (kind) => {
       layer,
       inputs.map((x) => x.shape),
     );
-    const stem = plan === 'view' ? 'flatten' : plan.kernel.replaceAll('_', '-');
+    expect(typeOf(layer).isView === true).toBe(plan === 'view');
+    const stem = plan === 'view' ? stemOf(kind) : plan.kernel.replaceAll('_', '-');
     expect(stem).toBe(stemOf(kind));
   });
 

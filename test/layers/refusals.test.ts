@@ -28,7 +28,15 @@ const isBatch = ({ inputs }: Refusal) =>
 test('there are at least 40 refusals, and of every layer type that refuses shapes', () => {
   expect(refusals.length).toBeGreaterThanOrEqual(40);
   const kinds = new Set(refusals.map(({ kind }) => kind));
-  expect(KINDS.filter((kind) => !kinds.has(kind))).toEqual(['ReLU', 'Tanh']);
+  expect(KINDS.filter((kind) => !kinds.has(kind))).toEqual([
+    'ReLU',
+    'LeakyReLU',
+    'ReLU6',
+    'Hardtanh',
+    'Tanh',
+    'Sigmoid',
+    'Identity',
+  ]);
 });
 
 describe('says what PyTorch says', () => {

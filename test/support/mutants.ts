@@ -64,6 +64,16 @@ export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
       'SMOOTHING * over_classes',
     ),
   ],
+  hardtanh: [
+    mutant('has no least value', 'max(value, MIN)', 'value'),
+    mutant('has no largest value', 'min(max(value, MIN), MAX)', 'max(value, MIN)'),
+    mutant('takes NaN for the least', 'value, is_nan', 'MIN, is_nan'),
+  ],
+  leaky_relu: [
+    mutant('drops the slope', 'NEGATIVE_SLOPE * value', 'value'),
+    mutant('bends at one', 'value > 0', 'value > 1'),
+    mutant('takes negatives for zero', 'NEGATIVE_SLOPE * value', '0 * NEGATIVE_SLOPE'),
+  ],
   linear: [
     mutant('drops the bias', 'sum + bias[output]', 'sum'),
     mutant(
@@ -85,6 +95,12 @@ export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
     mutant('lets negatives pass', 'max(value, 0)', 'value'),
     mutant('takes the absolute', 'max(value, 0)', 'abs(value)'),
     mutant('takes NaN for zero', 'value, is_nan', '0f, is_nan'),
+  ],
+  sigmoid: [
+    mutant('turns around', 'value >= 0', 'value < 0'),
+    mutant('forgets the exponential below', '/ (1 + e), value', '/ 1, value'),
+    mutant('clamps at 3', 'abs(value), 104', 'abs(value), 3'),
+    mutant('takes NaN for one', 'value, is_nan', '1f, is_nan'),
   ],
   softmax: [
     mutant(

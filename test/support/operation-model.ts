@@ -7,6 +7,7 @@ import {
   type Model,
   type Tensor,
 } from '../../src/index.ts';
+import { typeOf } from '../../src/layers/catalog.ts';
 import type { OperationCase } from './golden.ts';
 
 /**
@@ -17,13 +18,12 @@ export function modelOf({ layer, inputs }: OperationCase): Model {
   const names = inputs.map((_, i) => `input${i}`);
   const shapes = inputs.map(({ shape }, i) => [names[i], shape.slice(1)] as const);
   const node = { name: 'layer', layer, inputs: names };
-  const nodes =
-    layer.kind === 'Flatten'
-      ? [
-          { name: 'relu', layer: relu(), inputs: names },
-          { ...node, inputs: ['relu'] },
-        ]
-      : [node];
+  const nodes = typeOf(layer).isView
+    ? [
+        { name: 'relu', layer: relu(), inputs: names },
+        { ...node, inputs: ['relu'] },
+      ]
+    : [node];
   return graph(layer.kind, Object.fromEntries(shapes), nodes);
 }
 

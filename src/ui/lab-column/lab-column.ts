@@ -216,7 +216,7 @@ export class LabColumn extends LitElement {
   }
 }
 
-const isViewOf = ({ layer }: ModelNode): boolean => layer.kind === 'Flatten';
+const isViewOf = ({ layer }: ModelNode): boolean => typeOf(layer).isView === true;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,8 +2,8 @@ import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { valueOf, type Result } from '../../lab/result.ts';
 import { convolutionView } from './convolution-view.ts';
+import { copyView } from './copy-view.ts';
 import { curveView } from './curve-view.ts';
-import { flattenView } from './flatten-view.ts';
 import { lossView } from './loss-view.ts';
 import { softmaxView } from './softmax-view.ts';
 import { stripView } from './strip-view.ts';
@@ -27,7 +27,7 @@ export function arithmetic(view: View, result: Result) {
     case 'sum':
       return termList(view);
     case 'copy':
-      return flattenView(view, valueOf(result, found.terms[0].source.layer)?.shape ?? []);
+      return copyView(view, valueOf(result, found.terms[0].source.layer)?.shape ?? []);
     case 'cross-entropy':
       return lossView(view);
     case undefined:

@@ -69,6 +69,10 @@ const total = (element: LabInspect, name: string): number | undefined => {
 
 const formula = (element: LabInspect): string => inside(element, '.formula').textContent ?? '';
 
+/** The number that a formula maps: `tanh(0.25) = 0.2449`. */
+const mapped = (element: LabInspect): number =>
+  parse(/\((.*)\) =/.exec(formula(element))?.[1] ?? '');
+
 /** What the printed terms make, in float32, by nothing but what stands on the page. */
 function workOut(element: LabInspect, kind: string): number {
   const printed = contributions(element);
@@ -87,10 +91,20 @@ function workOut(element: LabInspect, kind: string): number {
       return Math.fround(sumInFloat32(values) / (total(element, 'divided by') ?? NaN));
     }
     case 'ReLU':
-      return Math.max(0, parse(/relu\((.*)\)/.exec(formula(element))?.[1] ?? ''));
+      return Math.max(0, mapped(element));
     case 'Tanh':
-      return Math.tanh(parse(/tanh\((.*)\)/.exec(formula(element))?.[1] ?? ''));
+      return Math.tanh(mapped(element));
+    case 'LeakyReLU':
+      return mapped(element) * (mapped(element) > 0 ? 1 : 0.2);
+    case 'ReLU6':
+      return Math.min(Math.max(mapped(element), 0), 6);
+    case 'Hardtanh':
+      return Math.min(Math.max(mapped(element), -0.4), 0.5);
+    case 'Sigmoid':
+      return 1 / (1 + Math.exp(-mapped(element)));
     case 'Flatten':
+    case 'Identity':
+    case 'Dropout':
       return parse(formula(element).split(' = ')[1]);
     case 'Softmax': {
       const own = allInside(element, '.own .contribution').at(0)?.textContent ?? 'none';
@@ -158,6 +172,19 @@ function shiftIndex(index: readonly number[], input: string): number[] {
   return index.map((i, at) => (at === d ? (i + 1) % shape[d] : i));
 }
 
+/** Layer types whose values come from one value each. */
+const SINGLE = new Set([
+  'ReLU',
+  'LeakyReLU',
+  'ReLU6',
+  'Hardtanh',
+  'Tanh',
+  'Sigmoid',
+  'Flatten',
+  'Identity',
+  'Dropout',
+]);
+
 describe('terms that are wrong', () => {
   const mutants: [string, (found: Terms, input: string) => Terms][] = [
     ['shifted', shift],
@@ -166,7 +193,7 @@ describe('terms that are wrong', () => {
   ];
   /** One term of one is all; the largest of the same values is the same. */
   const applies = (kind: string, name: string) => {
-    const isSingle = ['ReLU', 'Tanh', 'Flatten'].includes(kind);
+    const isSingle = SINGLE.has(kind);
     return name === 'shifted' || (!isSingle && !(kind === 'MaxPool2d' && name === 'one twice'));
   };
   const cases = kinds.flatMap((kind) =>

@@ -1,26 +1,37 @@
 import { msg } from '@lit/localize';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { formatValue } from '../../lab/numbers.ts';
 import type { Shape } from '../../tensor/shape.ts';
-import { dimensionLetter } from '../../lab/selection.ts';
+import { dimensionLetter, type Selection } from '../../lab/selection.ts';
 import type { View } from './term.ts';
 
-/** A flatten moves nothing: which index becomes which, written out both ways. */
-export function flattenView({ found: { selection, terms } }: View, shape: Shape) {
-  const { source } = terms[0];
-  const [, ...sizes] = shape;
-  const [, ...index] = source.index;
-  const feature = selection.index.at(-1) ?? 0;
+/** A value that is another one as it is: which index becomes which. */
+export function copyView({ found: { node, selection, terms } }: View, shape: Shape) {
+  const { source, value } = terms[0];
   return html`<div class="flatten">
     <p class="formula mono term" id="term-0" data-term="0" role="option" aria-selected="false">
       ${source.layer}[${source.index.join(', ')}] →
-      ${selection.layer}[${selection.index.join(', ')}] = ${formatValue(terms[0].value)}
+      ${selection.layer}[${selection.index.join(', ')}] = ${formatValue(value)}
     </p>
+    ${node?.layer.kind === 'Flatten' ? flattened(source, selection, shape) : nothing}
+    ${node?.layer.kind === 'Dropout' ? html`<p class="note">${dropoutNote()}</p>` : nothing}
+  </div>`;
+}
+
+const dropoutNote = () =>
+  msg('While a network learns, values are dropped at random; here each passes as it is.');
+
+/** A flatten moves nothing: its index from that of the maps, and back. */
+function flattened(source: Selection, selection: Selection, shape: Shape) {
+  const [, ...sizes] = shape;
+  const [, ...index] = source.index;
+  const feature = selection.index.at(-1) ?? 0;
+  return html`
     <p class="note">${msg('From the maps to the feature:')}</p>
     <p class="formula mono">${forward(sizes, index)} = ${feature}</p>
     <p class="note">${msg('And back:')}</p>
     ${backward(sizes, feature).map((line) => html`<p class="formula mono">${line}</p>`)}
-  </div>`;
+  `;
 }
 
 const letters = (sizes: Shape): string[] =>

@@ -1,0 +1,21 @@
+// x [...] → y [...] = x where it is positive, NEGATIVE_SLOPE · x elsewhere; NaN, told by its bits,
+// stays NaN
+
+override NEGATIVE_SLOPE: f32;
+
+@group(0) @binding(0) var<storage, read> x: array<f32>;
+@group(0) @binding(1) var<storage, read_write> y: array<f32>;
+
+@compute @workgroup_size(64)
+fn leaky_relu(
+  @builtin(global_invocation_id) id: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  let i = id.y * groups.x * 64 + id.x;
+  if i >= arrayLength(&y) {
+    return;
+  }
+  let value = x[i];
+  let is_nan = (bitcast<u32>(value) & 0x7fffffff) > 0x7f800000;
+  y[i] = select(NEGATIVE_SLOPE * value, value, value > 0 || is_nan);
+}
