@@ -5,6 +5,7 @@ import { contentSecurityPolicy } from './scripts/lib/content-security-policy.mjs
 const faces: Record<string, string> = {
   index: 'src/index.ts',
   formats: 'src/formats.ts',
+  notebook: 'src/notebook.ts',
 };
 
 export default defineConfig({

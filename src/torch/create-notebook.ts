@@ -1,4 +1,5 @@
 import { Context, type Digits } from './library/context.ts';
+import { tensorBehaviour } from './library/tensor-methods.ts';
 import { TensorValue } from './library/tensor-value.ts';
 import { libraryModules } from './library/torch-modules.ts';
 import type { Cell, LineShape, Notebook } from './notebook.ts';
@@ -13,7 +14,7 @@ export interface NotebookOptions {
 
 /** A notebook that reads PyTorch code; nothing of it is ever passed to `eval`. */
 export function createTorchNotebook({ loadDigits }: NotebookOptions = {}): Notebook {
-  const context = new Context();
+  const context = new Context(tensorBehaviour);
   const modules = libraryModules(context);
   let shapes = new Map<string, LineShape>();
   const interpreter = new Interpreter({

@@ -2,7 +2,7 @@ import { graph, type Model, type ModelNode } from '../graph/model.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import type { Value } from './python/object.ts';
 import { ModuleValue } from './library/module.ts';
-import { TensorValue, type Operation } from './library/tensor-value.ts';
+import type { Operation, TensorValue } from './library/tensor-value.ts';
 
 /** A network out of what a cell did. */
 export interface Traced {

@@ -62,7 +62,7 @@ export function derived(
 }
 
 /** The same values under another name, as `detach` gives them: still the layer's for a trace. */
-export function alias(from: TensorValue, gradient: string | undefined = undefined): TensorValue {
+export function alias(from: TensorValue, gradient?: string): TensorValue {
   const copy = new TensorValue(from.context, from.shape, () => from.data, {
     dtype: from.dtype,
     before: [from],

@@ -1,4 +1,13 @@
-import { PyDict, PyList, PySlice, PyTuple, typeNameOf, type Value } from '../python/object.ts';
+import {
+  PyDict,
+  PyList,
+  PySlice,
+  PyTuple,
+  reprOf,
+  strOf,
+  typeNameOf,
+  type Value,
+} from '../python/object.ts';
 import { PyClass } from '../python/py-class.ts';
 import { PyError } from '../python/py-error.ts';
 import type { Context } from './context.ts';
@@ -34,7 +43,7 @@ class Container extends ModuleValue {
     const at = typeof key === 'number' && key < 0 ? key + all.length : key;
     const found = typeof at === 'number' ? all.at(at) : undefined;
     if (found === undefined || typeof at !== 'number' || at < 0) {
-      throw new PyError('IndexError', `index ${String(key)} is out of range`);
+      throw new PyError('IndexError', `index ${reprOf(key)} is out of range`);
     }
     return found[1];
   }
@@ -66,7 +75,7 @@ export function sequentialClass(base: PyClass, context: Context): PyClass {
     self.isReady = true;
     const [first] = rest;
     if (rest.length === 1 && first instanceof PyDict) {
-      for (const [name, module] of first.entries) self.setAttribute(String(name), module);
+      for (const [name, module] of first.entries) self.setAttribute(strOf(name), module);
     } else {
       for (const module of rest) self.append(module);
     }

@@ -1,6 +1,7 @@
 import type { Idx } from '../../formats/idx.ts';
 import { Random } from '../../tensor/random.ts';
-import type { Operation } from './tensor-value.ts';
+import type { BinaryOperator, Comparison, UnaryOperator, Value } from '../python/object.ts';
+import type { Operation, TensorValue } from './tensor-value.ts';
 import type { ModuleValue } from './module.ts';
 
 /** Images `[N, 28, 28]` of bytes, and their labels `[N]`. */
@@ -9,8 +10,23 @@ export interface Digits {
   readonly labels: Idx;
 }
 
+/** What tensors do beyond having a shape and values. */
+export interface TensorBehaviour {
+  attribute(self: TensorValue, name: string): Value | undefined;
+  item(self: TensorValue, key: Value): Value;
+  binary(
+    self: TensorValue,
+    operator: BinaryOperator,
+    other: Value,
+    isReflected: boolean,
+  ): Value | undefined;
+  compare(self: TensorValue, operator: Comparison, other: Value): Value | undefined;
+  unary(self: TensorValue, operator: UnaryOperator): Value | undefined;
+}
+
 /** What a notebook's library knows while cells run. */
 export class Context {
+  readonly behaviour: TensorBehaviour;
   /** Every operation of the cell that runs, in order. */
   operations: Operation[] = [];
   /** Modules that are being called, the outermost first. */
@@ -19,6 +35,10 @@ export class Context {
   digits: Digits | undefined;
   #seed = 0;
   #draws = 0;
+
+  constructor(behaviour: TensorBehaviour) {
+    this.behaviour = behaviour;
+  }
 
   /** torch.manual_seed: what is drawn after it repeats. The numbers are not PyTorch's own. */
   seed(seed: number): void {

@@ -7,6 +7,7 @@ import {
   PyObject,
   PyTuple,
   reprOf,
+  strOf,
   type Arguments,
   type Value,
 } from '../python/object.ts';
@@ -170,7 +171,7 @@ export function moduleClass(context: Context): PyClass {
       return null;
     }),
     method('add_module', 'name, module', (self, given) => {
-      self.setAttribute(String(given('name')), given('module'));
+      self.setAttribute(strOf(given('name')), given('module'));
       return null;
     }),
     method('eval', '', same),

@@ -23,6 +23,7 @@ import {
 } from '../python/object.ts';
 import { PyError, UnsupportedError } from '../python/py-error.ts';
 import { alias, applyLayer, derived } from './apply-layer.ts';
+import type { TensorBehaviour } from './context.ts';
 import { intsOf, numberOf, requireInt } from './conversions.ts';
 import { listOf, NdArray } from './ndarray.ts';
 import { native, type Given } from './signature-text.ts';
@@ -109,7 +110,7 @@ const methods = new Map<string, Method>([
 ]);
 
 /** An attribute or a method of a tensor; undefined where LeNet Lab has none of that name. */
-export function tensorAttribute(self: TensorValue, name: string): Value | undefined {
+function tensorAttribute(self: TensorValue, name: string): Value | undefined {
   switch (name) {
     case 'shape':
       return new TorchSize(self.shape);
@@ -232,7 +233,7 @@ function argmax(self: TensorValue, dim: Value): TensorValue {
 }
 
 /** `x[0]`, `x[:, 1]`, `x[..., 0]` are not layers: what they give is no part of a traced network. */
-export function tensorItem(self: TensorValue, key: Value): TensorValue {
+function tensorItem(self: TensorValue, key: Value): TensorValue {
   const keys = key instanceof PyTuple ? key.items : [key];
   if (keys.length > self.shape.length) {
     throw new PyError(
@@ -283,7 +284,7 @@ const NUMERIC = new Map<BinaryOperator, (a: number, b: number) => number>([
 ]);
 
 /** `x + y` of two tensors is the catalog's Add; arithmetic with numbers is done and not traced. */
-export function tensorBinary(
+function tensorBinary(
   self: TensorValue,
   operator: BinaryOperator,
   other: Value,
@@ -327,11 +328,7 @@ const COMPARE: Readonly<Record<Comparison, (a: number, b: number) => boolean>> =
   '>=': (a, b) => a >= b,
 };
 
-export function tensorCompare(
-  self: TensorValue,
-  operator: Comparison,
-  other: Value,
-): Value | undefined {
+function tensorCompare(self: TensorValue, operator: Comparison, other: Value): Value | undefined {
   const test = COMPARE[operator];
   const number = numberOf(other);
   const isTensor =
@@ -346,8 +343,17 @@ export function tensorCompare(
   );
 }
 
-export function tensorUnary(self: TensorValue, operator: UnaryOperator): Value | undefined {
+function tensorUnary(self: TensorValue, operator: UnaryOperator): Value | undefined {
   return operator === '-'
     ? derived(self, self.shape, (data) => data.map((value) => -value))
     : undefined;
 }
+
+/** What the tensors of a notebook do. */
+export const tensorBehaviour: TensorBehaviour = {
+  attribute: tensorAttribute,
+  item: tensorItem,
+  binary: tensorBinary,
+  compare: tensorCompare,
+  unary: tensorUnary,
+};

@@ -17,7 +17,7 @@ export function tensorText(tensor: TensorValue): string {
     dtype === 'float32'
       ? floatWriter(shownValues(data, shape, summarise))
       : wholeWriter(data, dtype);
-  const body = nested(data, shape, 0, 'tensor('.length, write, summarise);
+  const body = nested({ data, write, summarise }, shape, 0, 'tensor('.length);
   const gradient = tensor.gradient === undefined ? '' : `, grad_fn=<${tensor.gradient}>`;
   return `tensor(${body}${gradient})`;
 }
@@ -69,27 +69,25 @@ function shownValues(data: Float32Array, shape: Shape, summarise: boolean): numb
   return offsets.map((offset) => data[offset]);
 }
 
-function nested(
-  data: Float32Array,
-  shape: Shape,
-  offset: number,
-  indent: number,
-  write: Write,
-  summarise: boolean,
-): string {
+/** How a tensor's brackets are filled. */
+interface Form {
+  readonly data: Float32Array;
+  readonly write: Write;
+  readonly summarise: boolean;
+}
+
+function nested(form: Form, shape: Shape, offset: number, indent: number): string {
+  const { data, write, summarise } = form;
   if (shape.length === 0) return write(data[offset]).trim();
   const [size, ...rest] = shape;
   const shown = places(size, summarise);
   if (rest.length === 0) {
-    return `[${lines(
-      shown.map((i) => (i === undefined ? ' ...' : write(data[offset * size + i]))),
-      indent,
-    )}]`;
+    const row = shown.map((i) => (i === undefined ? ' ...' : write(data[offset * size + i])));
+    return `[${lines(row, indent)}]`;
   }
-  const blank = ' '.repeat(indent + 1);
-  const between = `,${'\n'.repeat(rest.length)}${blank}`;
+  const between = `,${'\n'.repeat(rest.length)}${' '.repeat(indent + 1)}`;
   const parts = shown.map((i) =>
-    i === undefined ? '...' : nested(data, rest, offset * size + i, indent + 1, write, summarise),
+    i === undefined ? '...' : nested(form, rest, offset * size + i, indent + 1),
   );
   return `[${parts.join(between)}]`;
 }

@@ -9,13 +9,6 @@ import {
   type Value,
 } from '../python/object.ts';
 import type { ModuleValue } from './module.ts';
-import {
-  tensorAttribute,
-  tensorBinary,
-  tensorCompare,
-  tensorItem,
-  tensorUnary,
-} from './tensor-methods.ts';
 import type { Context } from './context.ts';
 import { tensorText } from './tensor-text.ts';
 import { PyError } from '../python/py-error.ts';
@@ -99,11 +92,11 @@ export class TensorValue extends PyObject {
   }
 
   override attribute(name: string): Value | undefined {
-    return tensorAttribute(this, name);
+    return this.context.behaviour.attribute(this, name);
   }
 
   override item(key: Value): Value {
-    return tensorItem(this, key);
+    return this.context.behaviour.item(this, key);
   }
 
   override length(): number {
@@ -113,7 +106,7 @@ export class TensorValue extends PyObject {
 
   override *iterate(): Iterable<Value> {
     if (this.shape.length === 0) throw new PyError('TypeError', 'iteration over a 0-d tensor');
-    for (let i = 0; i < this.shape[0]; i++) yield tensorItem(this, i);
+    for (let i = 0; i < this.shape[0]; i++) yield this.context.behaviour.item(this, i);
   }
 
   override truth(): boolean {
@@ -128,15 +121,15 @@ export class TensorValue extends PyObject {
   }
 
   override binary(operator: BinaryOperator, other: Value, isReflected: boolean): Value | undefined {
-    return tensorBinary(this, operator, other, isReflected);
+    return this.context.behaviour.binary(this, operator, other, isReflected);
   }
 
   override compare(operator: Comparison, other: Value): Value | undefined {
-    return tensorCompare(this, operator, other);
+    return this.context.behaviour.compare(this, operator, other);
   }
 
   override unary(operator: UnaryOperator): Value | undefined {
-    return tensorUnary(this, operator);
+    return this.context.behaviour.unary(this, operator);
   }
 
   override repr(): string {

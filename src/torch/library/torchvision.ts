@@ -1,5 +1,12 @@
 import { resizeLikePillow } from '../../images/resize.ts';
-import { PyModule, PyObject, PyTuple, type Arguments, type Value } from '../python/object.ts';
+import {
+  PyModule,
+  PyObject,
+  PyTuple,
+  reprOf,
+  type Arguments,
+  type Value,
+} from '../python/object.ts';
 import { PyError, UnsupportedError } from '../python/py-error.ts';
 import { derived } from './apply-layer.ts';
 import { itemsOf } from './containers.ts';
@@ -76,7 +83,7 @@ export class MnistDataset extends PyObject {
     if (typeof key !== 'number' || key < 0 || key >= count) {
       throw new PyError(
         'IndexError',
-        `index ${String(key)} is out of bounds for dimension 0 with size ${count}`,
+        `index ${reprOf(key)} is out of bounds for dimension 0 with size ${count}`,
       );
     }
     const { images, labels } = this.#digits;
