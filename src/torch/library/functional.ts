@@ -9,7 +9,12 @@ import { native } from './signature-text.ts';
 /** Functions of one tensor, and the module whose arguments they take after it. */
 const FUNCTIONS: readonly (readonly [name: string, module: string, parameters?: string])[] = [
   ['relu', 'ReLU'],
+  ['relu6', 'ReLU6'],
+  ['leaky_relu', 'LeakyReLU'],
+  ['hardtanh', 'Hardtanh'],
   ['tanh', 'Tanh', ''],
+  ['sigmoid', 'Sigmoid', ''],
+  ['dropout', 'Dropout', 'p=0.5, training=True, inplace=False'],
   ['softmax', 'Softmax', 'dim=None, _stacklevel=3, dtype=None'],
   ['max_pool2d', 'MaxPool2d'],
   ['avg_pool2d', 'AvgPool2d'],

@@ -1,11 +1,17 @@
 import { avgPool2d } from '../../layers/avg-pool2d.ts';
 import { conv2d } from '../../layers/conv2d.ts';
 import { crossEntropyLossLayer, type Reduction } from '../../layers/cross-entropy-loss.ts';
+import { dropout } from '../../layers/dropout.ts';
 import { flatten } from '../../layers/flatten.ts';
+import { hardtanh } from '../../layers/hardtanh.ts';
+import { identity } from '../../layers/identity.ts';
 import type { Layer } from '../../layers/layer-type.ts';
+import { leakyReLU } from '../../layers/leaky-relu.ts';
 import { linear } from '../../layers/linear.ts';
 import { maxPool2d } from '../../layers/max-pool2d.ts';
+import { relu6 } from '../../layers/relu6.ts';
 import { relu } from '../../layers/relu.ts';
+import { sigmoid } from '../../layers/sigmoid.ts';
 import { softmax } from '../../layers/softmax.ts';
 import { tanh } from '../../layers/tanh.ts';
 import { PyClass } from '../python/py-class.ts';
@@ -78,6 +84,25 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
       linear(int(given, 'in_features'), int(given, 'out_features'), { bias: isOn(given, 'bias') }),
   ],
   ReLU: ['inplace=False', () => relu()],
+  ReLU6: ['inplace=False', () => relu6()],
+  LeakyReLU: [
+    'negative_slope=0.01, inplace=False',
+    (given) => leakyReLU(requireNumber('negative_slope', given('negative_slope'))),
+  ],
+  Hardtanh: [
+    'min_val=-1.0, max_val=1.0, inplace=False',
+    (given) =>
+      hardtanh(
+        requireNumber('min_val', given('min_val')),
+        requireNumber('max_val', given('max_val')),
+      ),
+  ],
+  Sigmoid: ['', () => sigmoid()],
+  Identity: ['*args, **kwargs', () => identity()],
+  Dropout: [
+    'p=0.5, inplace=False',
+    (given) => dropout(requireNumber('p', given('p'))),
+  ],
   Tanh: ['', () => tanh()],
   Softmax: [
     'dim=None',

@@ -86,6 +86,7 @@ function torchFunctions(context: Context, functional: PyModule): Record<string, 
     }),
     relu: members.get('relu') ?? null,
     tanh: members.get('tanh') ?? null,
+    sigmoid: members.get('sigmoid') ?? null,
     softmax: members.get('softmax') ?? null,
     argmax: native('argmax', 'input, dim=None, keepdim=False', (given) => {
       const method = requireTensor(given('input')).attribute('argmax');

@@ -25,6 +25,7 @@ export function intOperation(op: BinaryOperator, a: number, b: number): Value | 
     case '>>':
       return bitOperation(op, a, b);
     case '@':
+    default:
       return undefined;
   }
 }
@@ -52,6 +53,7 @@ export function floatOperation(op: BinaryOperator, a: number, b: number): Value 
     case '<<':
     case '>>':
     case '@':
+    default:
       return undefined;
   }
 }
@@ -106,6 +108,7 @@ function bitOperation(op: '&' | '|' | '^' | '<<' | '>>', a: number, b: number): 
     case '<<':
       return exact(b > 64 && a !== 0 ? Number.POSITIVE_INFINITY : Number(x << y));
     case '>>':
+    default:
       return Number(x >> y);
   }
 }

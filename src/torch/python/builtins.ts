@@ -70,7 +70,7 @@ function* zipped(all: readonly Value[]): Iterable<Value[]> {
     for (const iterator of iterators) {
       const { done, value } = iterator.next();
       if (done === true) return;
-      next.push(value as Value);
+      next.push(value);
     }
     yield next;
   }

@@ -61,6 +61,7 @@ function ordered<T extends number | string>(op: Comparison, a: T, b: T): boolean
     case '>':
       return a > b;
     case '>=':
+    default:
       return a >= b;
   }
 }

@@ -68,10 +68,12 @@ function split(text: string, sep: Value, most: Value): string[] {
 function strip(text: string, chars: Value, atStart: boolean, atEnd: boolean): string {
   const isOut = (one: string): boolean =>
     chars === null ? /\s/u.test(one) : strOf(chars).includes(one);
-  let [from, to] = [0, text.length];
-  while (atStart && from < to && isOut(text[from])) from += 1;
-  while (atEnd && to > from && isOut(text[to - 1])) to -= 1;
-  return text.slice(from, to);
+  const kept = (one: string): boolean => !isOut(one);
+  const characters = Array.from(text);
+  const first = characters.findIndex(kept);
+  if (first < 0) return '';
+  const last = characters.findLastIndex(kept) + 1;
+  return characters.slice(atStart ? first : 0, atEnd ? last : undefined).join('');
 }
 
 const anyOf = (parts: Value, test: (part: string) => boolean): boolean =>
@@ -91,7 +93,7 @@ const listMethods: Methods<PyList> = {
   extend: [
     'items',
     (self, get) => {
-      for (const item of [...iterate(get('items'))]) self.items.push(item);
+      for (const item of Array.from(iterate(get('items')))) self.items.push(item);
       return null;
     },
   ],

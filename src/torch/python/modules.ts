@@ -1,7 +1,7 @@
 import { numberOf } from './compare.ts';
 import { native } from './native.ts';
 import { PyDict, PyFloat, PyModule, PyTuple, reprOf, typeNameOf, type Value } from './object.ts';
-import { PyClass } from './py-class.ts';
+import type { PyClass } from './py-class.ts';
 import { PyError } from './py-error.ts';
 import { classes } from './types.ts';
 import { makeDict, castClass } from './casts.ts';

@@ -49,17 +49,22 @@ function formatField(value: Value, groups: Readonly<Record<string, string | unde
   if (type === '' || !'dixXofFeEgGc'.includes(type)) {
     throw new PyError('ValueError', `unsupported format character '${type}'`);
   }
-  const number = numberOf(value);
-  if (number === undefined) {
-    const need = 'dixXo'.includes(type)
-      ? `%${type} format: a real number is required, not ${typeNameOf(value)}`
-      : `must be real number, not ${typeNameOf(value)}`;
-    throw new PyError('TypeError', need);
-  }
-  const sign = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
+  const number = realOf(value, type);
+  const sign = /[+ ]/u.exec(flags)?.[0] ?? '';
   const zero = flags.includes('0') && align === '>' ? '0' : '';
   const spec = `${zero === '' ? align : ''}${sign}${zero}${width}`;
   if (type === 'd' || type === 'i') return formatValue(Math.trunc(number), `${spec}d`);
   const isWhole = 'xXo'.includes(type);
   return formatValue(isWhole ? number : new PyFloat(number), `${spec}${digits}${type}`);
+}
+
+/** Errors: TypeError in Python's words. */
+function realOf(value: Value, type: string): number {
+  const number = numberOf(value);
+  if (number !== undefined) return number;
+  const own = typeNameOf(value);
+  const message = 'dixXo'.includes(type)
+    ? `%${type} format: a real number is required, not ${own}`
+    : `must be real number, not ${own}`;
+  throw new PyError('TypeError', message);
 }

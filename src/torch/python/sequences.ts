@@ -53,7 +53,7 @@ export class PyIterator extends PyObject {
   /** Undefined at the end. */
   next(): Value | undefined {
     const { done, value } = this.source.next();
-    return done === true ? undefined : (value as Value);
+    return done === true ? undefined : value;
   }
 
   override *iterate(): Iterable<Value> {

@@ -1,6 +1,5 @@
-import { findAttribute } from './attributes.ts';
 import { formatValue } from './format-spec.ts';
-import { reprOf, strOf, type Value } from './object.ts';
+import { PyObject, reprOf, strOf, typeNameOf, type Value } from './object.ts';
 import { PyError } from './py-error.ts';
 import { itemOf } from './subscript.ts';
 
@@ -40,7 +39,15 @@ function missing(key: string): PyError {
 }
 
 function step(value: Value, part: string): Value {
-  if (part.startsWith('.')) return findAttribute(value, part.slice(1)) ?? null;
+  if (part.startsWith('.')) return attributeOf(value, part.slice(1));
   const key = part.slice(1, -1);
   return itemOf(value, /^\d+$/u.test(key) ? Number(key) : key);
+}
+
+/** The language's own types have no attributes that are worth printing. */
+function attributeOf(value: Value, name: string): Value {
+  const found = value instanceof PyObject ? value.attribute?.(name) : undefined;
+  if (found !== undefined) return found;
+  const message = `'${typeNameOf(value)}' object has no attribute '${name}'`;
+  throw new PyError('AttributeError', message);
 }

@@ -1,6 +1,6 @@
 import { bindTo } from './descriptors.ts';
 import { native } from './native.ts';
-import { PyObject, type Arguments, type Value } from './object.ts';
+import { PyObject, strOf, type Arguments, type Value } from './object.ts';
 import { PyClass } from './py-class.ts';
 import { PyError } from './py-error.ts';
 import { PyInstance } from './py-instance.ts';
@@ -26,7 +26,7 @@ class PySuper extends PyObject {
     if (name === '__init__') return native('__init__', '', () => null);
     if (name !== '__setattr__' || !(self instanceof PyInstance)) return undefined;
     return native('__setattr__', 'name value', (get) => {
-      self.setOwn(String(get('name')), get('value'));
+      self.setOwn(strOf(get('name')), get('value'));
       return null;
     });
   }
