@@ -94,7 +94,11 @@ function mutate(bytes: Uint8Array, random: Random): Uint8Array {
 
 const fixtures = [
   ...Object.keys(expected.files),
-  ...['fortran.npy', 'big-endian.npy', 'object.npy', 'whole-model.pt', 'legacy.pt'],
+  'fortran.npy',
+  'big-endian.npy',
+  'object.npy',
+  'whole-model.pt',
+  'legacy.pt',
   'torchscript.pt',
 ];
 
@@ -108,7 +112,7 @@ describe('1000 mutations: a FormatError or tensors, within a second each', () =>
       const start = performance.now();
       const result = await readWeights(mutant, name).catch((error: unknown) => error);
       slowest = Math.max(slowest, performance.now() - start);
-      if (!(result instanceof FormatError)) expect(result).toBeInstanceOf(Map);
+      expect([FormatError, Map]).toContain((result as object).constructor);
     }
     expect(slowest).toBeLessThan(1000);
   });
