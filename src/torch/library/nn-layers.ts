@@ -99,10 +99,7 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   ],
   Sigmoid: ['', () => sigmoid()],
   Identity: ['*args, **kwargs', () => identity()],
-  Dropout: [
-    'p=0.5, inplace=False',
-    (given) => dropout(requireNumber('p', given('p'))),
-  ],
+  Dropout: ['p=0.5, inplace=False', (given) => dropout(requireNumber('p', given('p')))],
   Tanh: ['', () => tanh()],
   Softmax: [
     'dim=None',
