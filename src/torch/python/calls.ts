@@ -3,7 +3,7 @@ import { markAt, type Compiler, type Evaluate } from './compiler.ts';
 import { comprehensionOf } from './comprehensions.ts';
 import { iterate } from './iterate.ts';
 import { PyDict, PyObject, strOf, typeNameOf, type Arguments, type Value } from './object.ts';
-import { PyError } from './py-error.ts';
+import { PyError, UnsupportedError } from './py-error.ts';
 import type { Frame } from './runtime.ts';
 import { superOf } from './super.ts';
 import { isComprehension, kidsOf, splitAt } from './tree.ts';
@@ -68,6 +68,8 @@ function argument(c: Compiler, part: readonly SyntaxNode[]): Argument {
   const [head] = part;
   if (head.name === '*' || head.name === '**')
     return { star: head.name, name: '', value: c.expression(part[1]) };
+  if (part.at(1)?.name === 'AssignOp' && c.unit.textOf(part[1]) === ':=')
+    throw new UnsupportedError(':= among the arguments of a call');
   if (part.at(1)?.name === 'AssignOp')
     return { star: '', name: c.unit.textOf(head), value: c.expression(part[2]) };
   return { star: '', name: '', value: c.expression(head) };

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { openLab } from './support/lab.ts';
+
+const cells = JSON.parse(readFileSync('public/notebook/cells.json', 'utf8')) as {
+  id: string;
+  source: string;
+}[];
+
+/** What PyTorch prints for the first two cells; the six after them print nothing. */
+const PRINTED = [
+  'Input : (32, 3, 28, 28)\nW/B : (5, 3, 3, 3)/(5,)\nAfter conv1 : (32, 5, 28, 28)\n' +
+    'After conv pool1 : (32, 5, 14, 14)\nW/B : (5, 5, 3, 3)/(5,)\nAfter conv2 : (32, 5, 14, 14)\n' +
+    'After conv pool2 : (32, 5, 7, 7)\nAfter flatten : (32, 245)',
+  'Input feature : (32, 245)\nW/B : (50, 245)/(50,)\nAfter dense1 : (32, 50)\n' +
+    'W/B : (25, 50)/(25,)\nAfter dense2 : (32, 25)\nW/B : (10, 25)/(10,)\nAfter dense3 : (32, 10)',
+];
+
+/** Opens the Code room and takes cells out of the notebook: one by its place, or all. */
+async function take(page: Page, which: string): Promise<void> {
+  await page.getByRole('tab', { name: 'Code' }).click();
+  await page.getByLabel('Take cells from the notebook').selectOption(which);
+}
+
+const printed = (page: Page) => page.locator('lab-code pre');
+
+async function openCell(page: Page, i: number): Promise<void> {
+  await page.locator('lab-code button.cell').nth(i).click();
+  await expect(page.locator('lab-code li.active button.cell')).toContainText(String(i + 1));
+}
+
+test('the nine cells of the notebook run in order and print what PyTorch prints', async ({
+  page,
+}) => {
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await openLab(page);
+  expect(loaded.filter((url) => /lab-code|lab-editor|notebook/.test(url))).toEqual([]);
+  await take(page, 'all');
+  await page.getByRole('button', { name: 'Run all' }).click();
+  await expect(page.locator('lab-code .mark', { hasText: '✓' })).toHaveCount(9);
+  for (const [i, { source }] of cells.entries()) {
+    await openCell(page, i);
+    await expect(page.locator('lab-code [role=alert]')).toHaveCount(0);
+    const shown = (await page.locator('lab-code .cm-line').allInnerTexts()).map((line) =>
+      line.trim(),
+    );
+    expect(source).toContain(shown[0]);
+    if (i < PRINTED.length) await expect(printed(page)).toHaveText(PRINTED[i]);
+    else if (i < 8) await expect(printed(page)).toHaveCount(0);
+  }
+  const loss = Number(await printed(page).innerText());
+  expect(loss).toBeGreaterThan(2.2986);
+  expect(loss).toBeLessThan(2.3065);
+  await expect(page.locator('lab-top-bar')).toContainText('LeNet (your code)');
+  await expect(page.locator('lab-column h2', { hasText: /^conv3\.tanh$/ })).toHaveCount(1);
+});
+
+test('a cell alone stops where Python stops, and says what Python says', async ({ page }) => {
+  await openLab(page);
+  await take(page, cells[1].id);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.locator('lab-code [role=alert]')).toHaveText(
+    "NameError: name 'x' is not defined",
+  );
+  await page.getByRole('button', { name: 'Go to line 11' }).click();
+});
