@@ -1,5 +1,6 @@
 import { typeOf } from '../../layers/catalog.ts';
 import type { Layer, Parameters } from '../../layers/layer-type.ts';
+import { checkLabels } from './check-labels.ts';
 import type { Context } from './context.ts';
 import { asPython } from './conversions.ts';
 import type { ModuleValue } from './module.ts';
@@ -31,6 +32,7 @@ export function applyLayer(
       inputs.map((one) => one.shape),
     ),
   );
+  checkLabels(layer, inputs);
   const parameters = [...(module?.parameters.values() ?? [])];
   const compute = () => {
     const own: Record<string, { shape: readonly number[]; data: Float32Array }> = {};

@@ -45,11 +45,14 @@ export function asPython<T>(act: () => T): T {
   try {
     return act();
   } catch (error) {
-    if (error instanceof ShapeError) {
-      const isIndex = error.reason.startsWith('Dimension out of range');
-      throw new PyError(isIndex ? 'IndexError' : 'RuntimeError', error.reason);
-    }
+    if (error instanceof ShapeError) throw new PyError(classOf(error.reason), error.reason);
     if (error instanceof ArgumentError) throw new PyError('ValueError', error.message);
     throw error;
   }
+}
+
+/** The exception that PyTorch raises with this message. */
+function classOf(reason: string): string {
+  if (reason.startsWith('Dimension out of range')) return 'IndexError';
+  return reason.startsWith('Expected input batch_size') ? 'ValueError' : 'RuntimeError';
 }

@@ -1,0 +1,128 @@
+"""Mistakes that learners make with shapes, and what PyTorch says to each.
+
+    /usr/bin/python3 test/golden/make-mistakes.py
+
+writes test/golden/mistakes.json: the code, the printed lines, and the exception's class, message and
+line. The code of each is run as it stands.
+"""
+
+import contextlib
+import io
+import json
+import platform
+import sys
+import warnings
+from pathlib import Path
+
+import torch
+
+warnings.filterwarnings("ignore")
+
+HEAD = "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n"
+
+NET = HEAD + """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d({c1})
+        self.pool = nn.MaxPool2d(2)
+        self.conv2 = nn.Conv2d({c2})
+        self.flatten = nn.Flatten()
+        self.fc1 = nn.Linear({f1})
+        self.fc2 = nn.Linear({f2})
+
+    def forward(self, x):
+        x = self.pool(F.relu(self.conv1(x)))
+        x = self.pool(F.relu(self.conv2(x)))
+        x = {flat}
+        x = F.relu(self.fc1(x))
+        return self.fc2(x)
+
+y = Net()({x})
+print(y.shape)
+"""
+
+
+def net(c1="1, 6, 5", c2="6, 16, 5", f1="256, 120", f2="120, 10", flat="self.flatten(x)",
+        x="torch.randn(4, 1, 28, 28)"):
+    return NET.format(c1=c1, c2=c2, f1=f1, f2=f2, flat=flat, x=x)
+
+
+MISTAKES = {
+    "right": net(),
+    "linear too small": net(f1="120, 84", f2="84, 10"),
+    "image of 32": net(x="torch.randn(4, 1, 32, 32)"),
+    "three channels": net(x="torch.randn(4, 3, 28, 28)"),
+    "second conv takes the wrong channels": net(c2="8, 16, 5"),
+    "linear layers do not follow": net(f1="256, 100"),
+    "no flatten": net(flat="x"),
+    "flattened from 0": net(flat="torch.flatten(x)"),
+    "view of a wrong size": net(flat="x.view(-1, 16 * 5 * 5)"),
+    "view of a wrong size that divides": net(flat="x.view(-1, 128)"),
+    "view with the batch": net(flat="x.view(4, -1)"),
+    "view with x.size(0)": net(flat="x.view(x.size(0), -1)"),
+    "view of two unknowns": net(flat="x.view(-1, -1)"),
+    "reshape of a wrong size": net(flat="x.reshape(4, 255)"),
+    "no batch": net(x="torch.randn(1, 28, 28)"),
+    "a flat picture": net(x="torch.randn(4, 784)"),
+    "a grey picture without its channel": net(x="torch.randn(28, 28)"),
+    "channels last": net(x="torch.randn(4, 28, 28, 1)"),
+    "picture too small": net(x="torch.randn(4, 1, 8, 8)"),
+    "kernel larger than the picture": net(c1="1, 6, 30"),
+    "padding too late": net(c1="1, 6, 5, padding=2"),
+    "stride where a kernel should be": net(c2="6, 16, 5, 3"),
+    "no picture": net(x=""),
+    "two pictures": net(x="torch.randn(4, 1, 28, 28), 1"),
+    "a narrow picture": net(x="torch.zeros(4, 1, 28, 22)"),
+    "pool of one too large": HEAD + "x = torch.randn(1, 3, 4, 4)\nnn.MaxPool2d(5)(x)\n",
+    "average pool of one too large": HEAD + "x = torch.randn(1, 3, 4, 4)\nnn.AvgPool2d(5)(x)\n",
+    "pool padded too far": HEAD + "x = torch.randn(1, 3, 8, 8)\nnn.MaxPool2d(2, padding=2)(x)\n",
+    "softmax along a dimension that is not there": HEAD + "x = torch.randn(4, 10)\nnn.Softmax(dim=2)(x)\n",
+    "flatten from a dimension that is not there": HEAD + "x = torch.randn(4, 10)\nnn.Flatten(3)(x)\n",
+    "labels of another batch": HEAD + "loss = nn.CrossEntropyLoss()\nloss(torch.randn(4, 10), torch.tensor([1, 2, 3]))\n",
+    "labels that are no class": HEAD + "loss = nn.CrossEntropyLoss()\nloss(torch.randn(2, 10), torch.tensor([1, 10])).item()\n",
+    "labels in a column": HEAD + "loss = nn.CrossEntropyLoss()\nloss(torch.randn(2, 10), torch.tensor([[1], [2]]))\n",
+    "residual of other channels": HEAD + "x = torch.randn(1, 3, 8, 8)\ny = nn.Conv2d(3, 6, 3, padding=1)(x)\nx + y\n",
+    "residual without padding": HEAD + "x = torch.randn(1, 3, 8, 8)\ny = nn.Conv2d(3, 3, 3)(x)\nx + y\n",
+    "groups that do not divide": HEAD + "nn.Conv2d(3, 8, 3, groups=2)\n",
+    "outputs that groups do not divide": HEAD + "nn.Conv2d(4, 7, 3, groups=2)\n",
+    "same with a stride": HEAD + "nn.Conv2d(3, 8, 3, stride=2, padding='same')\n",
+    "no kernel size": HEAD + "nn.Conv2d(3, 8)\n",
+    "no output size": HEAD + "nn.Linear(10)\n",
+    "a keyword that is not there": HEAD + "nn.Conv2d(3, 8, kernel=3)\n",
+    "numpy of what learns": HEAD + "y = nn.Linear(3, 2)(torch.randn(1, 3))\ny.numpy()\n",
+    "item of many": HEAD + "torch.randn(3).item()\n",
+    "truth of many": HEAD + "if torch.zeros(3) > 0:\n    pass\n",
+    "module before super": HEAD + "class Net(nn.Module):\n    def __init__(self):\n        self.fc = nn.Linear(2, 2)\n\nNet()\n",
+    "no forward": HEAD + "class Net(nn.Module):\n    pass\n\nNet()(torch.randn(1))\n",
+    "no return": HEAD + "class Net(nn.Module):\n    def forward(self, x):\n        x = F.relu(x)\n\ny = Net()(torch.randn(1, 2))\ny.shape\n",
+    "a layer that is not there": HEAD + "class Net(nn.Module):\n    def forward(self, x):\n        return self.fc(x)\n\nNet()(torch.randn(1, 2))\n",
+    "a name that torch has not": HEAD + "nn.Conv2D(1, 2, 3)\n",
+    "linear of a picture": HEAD + "x = torch.randn(4, 1, 28, 28)\nnn.Linear(784, 10)(x)\n",
+    "sequential without flatten": HEAD + "m = nn.Sequential(nn.Conv2d(1, 4, 3), nn.ReLU(), nn.Linear(4 * 26 * 26, 10))\nm(torch.randn(2, 1, 28, 28))\n",
+    "sequential of the wrong linear": HEAD + "m = nn.Sequential(nn.Conv2d(1, 4, 3), nn.Flatten(), nn.Linear(4 * 28 * 28, 10))\nm(torch.randn(2, 1, 28, 28))\n",
+}
+
+
+def run(source):
+    out = io.StringIO()
+    error = None
+    with contextlib.redirect_stdout(out):
+        try:
+            exec(compile(source, "<cell>", "exec"), {"__name__": "__main__"})
+        except Exception as caught:
+            lines = []
+            step = caught.__traceback__
+            while step is not None:
+                if step.tb_frame.f_code.co_filename == "<cell>":
+                    lines.append(step.tb_lineno)
+                step = step.tb_next
+            error = {"name": type(caught).__name__, "message": str(caught), "line": lines[-1]}
+    return {"printed": out.getvalue().splitlines(), "error": error}
+
+
+cases = [{"name": name, "source": source, **run(source)} for name, source in MISTAKES.items()]
+made = {"torch": torch.__version__, "python": platform.python_version()}
+path = Path(__file__).parent / "mistakes.json"
+path.write_text(json.dumps({"made": made, "cases": cases}, indent=1, ensure_ascii=False) + "\n")
+print(len(cases), "cases", made, file=sys.stderr)
