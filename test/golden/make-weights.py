@@ -2,11 +2,10 @@
 
     python3 test/golden/make-weights.py
 
-Writes weights/ beside it; expected.json holds each file's values as PyTorch has them. torch2.pt is
-PyTorch 1.13's zip rewritten as PyTorch 2.7 lays it out (torch/serialization.py, _save, and
-caffe2/serialize/inline_container.cc): the records .format_version, .storage_alignment, byteorder and
-.data/serialization_id, and each record's data at a multiple of 64 bytes. big-endian.pt is the same
-with its storages' bytes swapped, as a big-endian machine writes it.
+Writes weights/ beside it; expected.json holds each file's values as PyTorch has them. torch2.pt and
+big-endian.pt are no files of a real PyTorch 2: they are PyTorch 1.13's zip with the records that newer
+versions add (.format_version, .storage_alignment, byteorder and .data/serialization_id) and each
+record's data at a multiple of 64 bytes, the second with its storages' bytes swapped.
 """
 
 import collections
