@@ -4,18 +4,23 @@ import type { Weights } from '../graph/weights.ts';
 import type { NotebookNetwork } from '../models/notebook.ts';
 import { sameShape } from '../tensor/shape.ts';
 import { sliceBatch, type Tensor } from '../tensor/tensor.ts';
+import type { WeightFile } from '../formats/read-weights.ts';
+import type { WeightNote } from '../formats/weight-notes.ts';
 import type { Cell } from '../torch/notebook.ts';
 import type { Sample } from './sample.ts';
 
-/** Id of the network that the person's own code made; there is one at a time. */
+/** Id of the network that the person's own code or weights made; there is one at a time. */
 export const CUSTOM_ID = 'code';
 
 /** Samples of a batch that are shown. */
 const MOST_SAMPLES = 32;
 
-/** A network that the person's own code made, with the weights that it has there. */
+/** A network that the person's own code made, or that took weights from a file of theirs. */
 export interface CustomNetwork extends NotebookNetwork {
   readonly weights: Weights;
+  /** The file that the weights came from, where they are not the code's, and what reading changed. */
+  readonly file?: string;
+  readonly notes?: readonly WeightNote[];
   /** Lines that its cell printed. */
   readonly printed: readonly string[];
   /** What the code gave the network, where digits do not fit it. */
@@ -45,6 +50,24 @@ export function networkOfCell({
     weights,
     printed,
     samples: takesDigits(model) ? undefined : samplesOf(model, inputs, rows),
+  };
+}
+
+/** The network with a file's weights in the place of its own. */
+export function withWeights(
+  network: NotebookNetwork,
+  file: string,
+  { weights, notes }: Pick<WeightFile, 'weights' | 'notes'>,
+): CustomNetwork {
+  const own = isCustom(network) ? network : undefined;
+  return {
+    ...network,
+    id: CUSTOM_ID,
+    weights,
+    file,
+    notes,
+    printed: own?.printed ?? [],
+    samples: own?.samples,
   };
 }
 

@@ -15,6 +15,12 @@ export interface RefusalValues {
   readonly 'language-not-loaded': NoValues;
   /** `shape` is one sample's. */
   readonly 'no-picture-fits': { readonly network: string; readonly shape: string };
+  /** `faults` are PyTorch's words. */
+  readonly 'weights-do-not-fit': {
+    readonly file: string;
+    readonly network: string;
+    readonly faults: string;
+  };
 }
 
 /** What is wrong and what to do about it, in English. */
@@ -37,5 +43,8 @@ export const REFUSALS: Sentences<RefusalValues> = {
   'no-picture-fits': ({ network, shape }) =>
     `${network} takes ${shape}, which no picture is made into. ` +
     'Run its cell with an x of that shape.',
+  'weights-do-not-fit': ({ file, network, faults }) =>
+    `${file} does not fit ${network}. ${faults} Choose the network that it was saved from, or run ` +
+    'its code in the Code room first.',
   'language-not-loaded': () => 'The other language could not be loaded. Reload the page.',
 };

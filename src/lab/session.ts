@@ -1,10 +1,11 @@
+import { loadStateDictMessages, matchWeights } from '../formats/match-weights.ts';
 import type { RoadOptions } from '../images/picture.ts';
 import { bundledResult } from './bundled.ts';
 import { Code } from './code.ts';
 import type { CellText } from './code-cell.ts';
 import { Comparison } from './comparison.ts';
-import { CUSTOM_ID, type CustomNetwork } from './custom-network.ts';
-import { failureOf, type Failure } from './failure.ts';
+import { CUSTOM_ID, withWeights, type CustomNetwork } from './custom-network.ts';
+import { failureOf, refusal, type Failure } from './failure.ts';
 import { lesson } from './lesson.ts';
 import {
   bundledWeightSets,
@@ -171,6 +172,25 @@ export class Session extends Pointing {
   async showCustom(custom: CustomNetwork): Promise<void> {
     this.set({ custom });
     await this.chooseNetwork(CUSTOM_ID);
+  }
+
+  /** Runs the network that is shown with the weights of a file, where they fit it. */
+  async useWeights(file: File): Promise<void> {
+    const choice = this.#choose();
+    try {
+      const read = await this.#whileReading(this.#surroundings.readWeights(file));
+      if (choice.aborted) return this.#drop();
+      const network = this.#networkOf(this.state.networkId);
+      const { weights, rows } = matchWeights(network.model, read.weights);
+      if (weights !== undefined) {
+        return await this.showCustom(withWeights(network, file.name, { ...read, weights }));
+      }
+      const faults = loadStateDictMessages(rows).join(' ');
+      const values = { file: file.name, network: network.model.name, faults };
+      this.#fail([refusal(file.name, 'weights-do-not-fit', values)]);
+    } catch (error) {
+      this.#fail([failureOf(file.name, error)]);
+    }
   }
 
   /** The course notebook's cells. */

@@ -1,5 +1,6 @@
 import type { Engine } from '../graph/engine.ts';
 import type { Weights } from '../graph/weights.ts';
+import type { WeightFile } from '../formats/read-weights.ts';
 import type { Notice, Picture, RoadOptions } from '../images/picture.ts';
 import type { Reading } from '../images/road.ts';
 import type { Notebook } from '../torch/notebook.ts';
@@ -30,6 +31,8 @@ export interface Surroundings {
   loadNotebook(): Promise<Notebook>;
   /** The course notebook's cells, in order. */
   loadCells(): Promise<readonly CellText[]>;
+  /** @throws FormatError when the file holds no weights, or some that are refused */
+  readWeights(file: File): Promise<WeightFile>;
   /**
    * @param signal aborted once nobody waits for it any more
    * @throws Error whose message names the file, says why, and offers a next step

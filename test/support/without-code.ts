@@ -1,5 +1,6 @@
-/** The Code room's surroundings, for sessions that run no code. */
+/** Surroundings of sessions that run no code and take no weights. */
 export const withoutCode = {
   loadNotebook: () => Promise.reject(new Error('no notebook here')),
   loadCells: async () => [],
+  readWeights: () => Promise.reject(new Error('no weights here')),
 };

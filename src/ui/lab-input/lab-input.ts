@@ -25,6 +25,9 @@ const SHORT = 40;
 /** Pictures with more pixels a side than the zone has are smoothed when they are made smaller. */
 const ZONE_SIDE = 168;
 
+/** Names of files that hold weights. */
+const WEIGHTS = /\.(?:safetensors|pt|pth|npz|npy)$/i;
+
 /**
  * Where pictures come in: by drop or paste (anywhere on the page), from the file picker, or drawn on
  * the pad. Shows the current sample's picture until something is drawn.
@@ -149,10 +152,11 @@ export class LabInput extends LitElement {
   async #take({ files, failures }: Intake): Promise<void> {
     const { session } = this;
     if (session === undefined) return;
-    if (files.length > 0) {
-      this.#feed.cancel();
-      await session.addFiles(files);
-    }
+    const weights = files.find(({ name }) => WEIGHTS.test(name));
+    const pictures = files.filter(({ name }) => !WEIGHTS.test(name));
+    if (files.length > 0) this.#feed.cancel();
+    if (weights !== undefined) await session.useWeights(weights);
+    if (pictures.length > 0) await session.addFiles(pictures);
     if (failures.length > 0) session.refuse([...session.state.failures, ...failures]);
   }
 

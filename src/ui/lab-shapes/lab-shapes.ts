@@ -15,7 +15,7 @@ import { choice, choiceStyles, type Option } from '../choice.ts';
 import '../lab-copy/lab-copy.ts';
 import { shapeChip } from '../lab-column/shape-chip.ts';
 import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
-import { headingOf, remarkOf } from '../texts/networks.ts';
+import { customName, headingOf, remarkOf } from '../texts/networks.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-shapes.styles.ts';
 
@@ -118,7 +118,7 @@ export class LabShapes extends LitElement {
 }
 
 function titleOf(network: NotebookNetwork): string {
-  if (isCustom(network)) return msg(str`${network.heading} (your code)`);
+  if (isCustom(network)) return customName(network);
   return msg(str`Cell ${network.cell}: ${headingOf(network)}`);
 }
 

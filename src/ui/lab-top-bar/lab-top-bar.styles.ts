@@ -41,6 +41,14 @@ export const styles = css`
     font-size: var(--lab-small);
     white-space: nowrap;
   }
+  .note {
+    overflow: hidden;
+    min-width: 0;
+    color: var(--lab-muted);
+    font-size: var(--lab-small);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .parity {
     overflow: hidden;
     font-size: 12px;
@@ -113,6 +121,7 @@ export const styles = css`
     }
   }
   @media (max-width: 1100px) {
+    .note,
     .count {
       display: none;
     }

@@ -15,7 +15,7 @@ import { SchemeChangeEvent } from '../events.ts';
 import '../lab-share/lab-share.ts';
 import { LANGUAGES, otherLocale, speak } from '../locale.ts';
 import { reasonText } from '../texts/hardware.ts';
-import { networkName, weightsName } from '../texts/networks.ts';
+import { customName, networkName, noteText, weightsName } from '../texts/networks.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-top-bar.styles.ts';
 
@@ -63,13 +63,12 @@ export class LabTopBar extends LitElement {
     </label>`;
   }
 
-  #customOption({ id, model: { name } }: CustomNetwork, { networkId }: LabState) {
-    return html`<option value=${id} ?selected=${id === networkId}>
-      ${msg(str`${name} (your code)`)}
-    </option>`;
+  #customOption(custom: CustomNetwork, { networkId }: LabState) {
+    const { id } = custom;
+    return html`<option value=${id} ?selected=${id === networkId}>${customName(custom)}</option>`;
   }
 
-  #weights({ result, wanted, networkId }: LabState) {
+  #weights({ result, wanted, networkId, custom }: LabState) {
     const isOld = result?.network.id !== networkId;
     const isTrainable = defaultSource(networkId) === 'trained';
     const count = isOld ? '' : formatCount(parameterCount(result.network.model));
@@ -77,6 +76,9 @@ export class LabTopBar extends LitElement {
     const own: readonly WeightSource[] = networkId === CUSTOM_ID ? ['code'] : [];
     const sources: readonly WeightSource[] = [...own, 'trained', 'fresh'];
     const shown = isOld ? wanted : result.source;
+    const file = custom?.file;
+    const notes = networkId === CUSTOM_ID ? (custom?.notes ?? []).map(noteText).join(' ') : '';
+    const nameOf = (id: WeightSource) => (id === 'code' && file ? file : weightsName(id));
     return html`<label>
         <span>${msg('Weights')}</span>
         <select
@@ -88,13 +90,14 @@ export class LabTopBar extends LitElement {
           }}
         >
           ${sources.map(
-            (id) => html`<option value=${id} .selected=${id === shown}>${weightsName(id)}</option>`,
+            (id) => html`<option value=${id} .selected=${id === shown}>${nameOf(id)}</option>`,
           )}
         </select>
       </label>
-      <span class="count"
+      <span class="count" title=${notes}
         >${count === '' ? nothing : msg(html`<span class="mono">${count}</span> parameters`)}</span
-      >`;
+      >
+      ${notes === '' ? nothing : html`<span class="note" role="status" title=${notes}>${notes}</span>`}`;
   }
 
   /** How far this pass is from what PyTorch computed for the same pictures. */

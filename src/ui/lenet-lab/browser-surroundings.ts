@@ -35,6 +35,10 @@ export function browserSurroundings(base: string): Surroundings {
     loadDigits: digits,
     loadNotebook: async () => (await import('../../notebook.ts')).createNotebook(),
     loadCells: cells,
+    readWeights: async (file) => {
+      const { readWeightFile } = await import('../../formats/read-weights.ts');
+      return readWeightFile(await file.arrayBuffer(), file.name);
+    },
     decode: async (file, signal) =>
       (await isSvg(file))
         ? decodePicture(file)

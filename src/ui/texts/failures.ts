@@ -32,6 +32,10 @@ const SENTENCES: Sentences<RefusalValues & DeviceValues> = {
     msg(
       str`${network} takes ${shape}, which no picture is made into. Run its cell with an x of that shape.`,
     ),
+  'weights-do-not-fit': ({ file, network, faults }) =>
+    msg(
+      str`${file} does not fit ${network}. ${faults} Choose the network that it was saved from, or run its code in the Code room first.`,
+    ),
   'language-not-loaded': () => msg('The other language could not be loaded. Reload the page.'),
   'gpu-lost': ({ what, reason }) => {
     const network = networkName(what);

@@ -1,4 +1,6 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
+import type { WeightNote } from '../../formats/weight-notes.ts';
+import type { CustomNetwork } from '../../lab/custom-network.ts';
 import type { WeightSource } from '../../lab/networks.ts';
 import type { NotebookNetwork } from '../../models/notebook.ts';
 
@@ -62,6 +64,32 @@ export function weightsName(id: WeightSource): string {
       return msg('from your code');
     default:
       return id satisfies never;
+  }
+}
+
+/** A network of the person's own, by what is theirs in it. */
+export function customName({ model: { name }, file }: CustomNetwork): string {
+  const own = networkName(name);
+  return file === undefined ? msg(str`${own} (your code)`) : msg(str`${own} (your weights)`);
+}
+
+/** What reading a file of weights changed. */
+export function noteText(note: WeightNote): string {
+  switch (note.kind) {
+    case 'converted': {
+      const { count, dtype } = note;
+      return msg(str`${count} tensors of ${dtype} were converted to float32.`);
+    }
+    case 'unwrapped': {
+      const { key } = note;
+      return msg(str`The weights stand under ${key} in the file.`);
+    }
+    case 'skipped': {
+      const names = note.names.join(', ');
+      return msg(str`What is no tensor was left aside: ${names}.`);
+    }
+    default:
+      return note satisfies never;
   }
 }
 

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { errorAfter, hand, readLog, runAfter, sent, sharedLab } from './support/lab.ts';
+
+const lab = sharedLab();
+const fixture = (name: string) => sent(name, readFileSync(`test/golden/weights/${name}`));
+
+test('a dropped file of weights runs the network that it fits', async () => {
+  const page = lab();
+  const bytes = readFileSync('public/models/lenet5.safetensors');
+  const { predictions } = await runAfter(page, () =>
+    hand(page, 'drop', [sent('mine.safetensors', bytes)]),
+  );
+  expect(predictions.slice(0, 5).map(({ digit }) => digit)).toEqual([7, 2, 1, 0, 4]);
+  await expect(page.locator('lab-top-bar select.network')).toHaveValue('code');
+  await expect(page.locator('lab-top-bar select.network')).toContainText('(your weights)');
+  await expect(page.locator('lab-top-bar select.weights')).toContainText('mine.safetensors');
+  await page.locator('lab-top-bar select.weights').selectOption({ label: 'fresh, never trained' });
+  await expect.poll(async () => (await readLog(page)).runs.length).toBeGreaterThan(2);
+});
+
+for (const [name, reason] of [
+  ['state.pt', /does not fit LeNet.*Missing key\(s\) in state_dict: "conv1\.weight"/],
+  ['whole-model.pt', /whole-model\.pt: .*state_dict/],
+  ['legacy.pt', /legacy\.pt: .*before 1\.6/],
+] as const) {
+  test(`${name} is refused with its reason, and the network stays`, async () => {
+    const page = lab();
+    const before = (await readLog(page)).runs.length;
+    const { file, message } = await errorAfter(page, () => hand(page, 'drop', [fixture(name)]));
+    expect(file).toBe(name);
+    expect(message).toMatch(reason);
+    expect((await readLog(page)).runs).toHaveLength(before);
+    await expect(page.locator('lenet-lab')).toHaveAttribute('state', /ready|error/);
+  });
+}
