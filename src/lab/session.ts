@@ -185,7 +185,9 @@ export class Session extends Pointing {
       if (weights !== undefined) {
         return await this.showCustom(withWeights(network, file.name, { ...read, weights }));
       }
-      const faults = loadStateDictMessages(rows).join(' ');
+      const faults = loadStateDictMessages(rows)
+        .map((line) => line.trim())
+        .join(' ');
       const values = { file: file.name, network: network.model.name, faults };
       this.#fail([refusal(file.name, 'weights-do-not-fit', values)]);
     } catch (error) {

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
+    position: relative;
     display: block;
     min-width: 0;
     min-height: 0;
@@ -34,5 +35,9 @@ export const styles = css`
   }
   .error-line {
     box-shadow: inset 2px 0 var(--lab-bad);
+  }
+  .visually-hidden {
+    top: 0;
+    left: 0;
   }
 `;

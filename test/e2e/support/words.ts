@@ -59,11 +59,11 @@ const IDENTIFIERS = [
 /** Names that are the same in every language. */
 const NAMES = new Set(
   [
-    'LeNet MNIST PyTorch WebGPU WGSL GPU CPU HTML MyConv ConvLayer TestCNN Sequential',
+    'LeNet MNIST PyTorch Python WebGPU WGSL GPU CPU HTML MyConv ConvLayer TestCNN Sequential',
     'Conv Linear Tanh ReLU Softmax Flatten CrossEntropyLoss Add',
     'input labels conv tanh relu pool avgpool maxpool flatten softmax',
     'PNG JPEG WebP GIF BMP AVIF SVG HEIC PDF TIFF MB ms px',
-    'Shift Enter Control Esc Backspace NaN None forward return ln log exp max logsumexp https localhost',
+    'Shift Enter Control Esc Escape Tab Backspace NaN None forward return ln log exp max logsumexp https localhost',
   ]
     .join(' ')
     .split(' '),
