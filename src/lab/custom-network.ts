@@ -4,9 +4,11 @@ import type { Weights } from '../graph/weights.ts';
 import type { NotebookNetwork } from '../models/notebook.ts';
 import { sameShape } from '../tensor/shape.ts';
 import { sliceBatch, type Tensor } from '../tensor/tensor.ts';
+import { loadStateDictMessages, matchWeights } from '../formats/match-weights.ts';
 import type { WeightFile } from '../formats/read-weights.ts';
 import type { WeightNote } from '../formats/weight-notes.ts';
 import type { Cell } from '../torch/notebook.ts';
+import { RefusalError } from './failure.ts';
 import type { Sample } from './sample.ts';
 
 /** Id of the network that the person's own code or weights made; there is one at a time. */
@@ -53,12 +55,23 @@ export function networkOfCell({
   };
 }
 
-/** The network with a file's weights in the place of its own. */
+/**
+ * The network with a file's weights in the place of its own.
+ *
+ * @throws RefusalError in the words of PyTorch's load_state_dict where they do not fit
+ */
 export function withWeights(
   network: NotebookNetwork,
   file: string,
-  { weights, notes }: Pick<WeightFile, 'weights' | 'notes'>,
+  { weights: found, notes }: WeightFile,
 ): CustomNetwork {
+  const { weights, rows } = matchWeights(network.model, found);
+  if (weights === undefined) {
+    const faults = loadStateDictMessages(rows)
+      .map((line) => line.trim())
+      .join(' ');
+    throw new RefusalError('weights-do-not-fit', { file, network: network.model.name, faults });
+  }
   const own = isCustom(network) ? network : undefined;
   return {
     ...network,

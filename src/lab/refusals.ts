@@ -21,6 +21,8 @@ export interface RefusalValues {
     readonly network: string;
     readonly faults: string;
   };
+  /** `first` is the file that was taken. */
+  readonly 'one-weight-file': { readonly file: string; readonly first: string };
 }
 
 /** What is wrong and what to do about it, in English. */
@@ -44,7 +46,9 @@ export const REFUSALS: Sentences<RefusalValues> = {
     `${network} takes ${shape}, which no picture is made into. ` +
     'Run its cell with an x of that shape.',
   'weights-do-not-fit': ({ file, network, faults }) =>
-    `${file} does not fit ${network}. ${faults} Choose the network that it was saved from, or run ` +
-    'its code in the Code room first.',
+    `${file} does not fit ${network}. Choose the network that it was saved from, or run its code ` +
+    `in the Code room first. ${faults}`,
+  'one-weight-file': ({ file, first }) =>
+    `${file}: only one file of weights is taken at a time, and ${first} came first. Drop this one alone.`,
   'language-not-loaded': () => 'The other language could not be loaded. Reload the page.',
 };

@@ -1,11 +1,11 @@
-import { loadStateDictMessages, matchWeights } from '../formats/match-weights.ts';
 import type { RoadOptions } from '../images/picture.ts';
 import { bundledResult } from './bundled.ts';
 import { Code } from './code.ts';
 import type { CellText } from './code-cell.ts';
 import { Comparison } from './comparison.ts';
 import { CUSTOM_ID, withWeights, type CustomNetwork } from './custom-network.ts';
-import { failureOf, refusal, type Failure } from './failure.ts';
+import { Digits } from './digits.ts';
+import { failureOf, type Failure } from './failure.ts';
 import { lesson } from './lesson.ts';
 import {
   bundledWeightSets,
@@ -28,8 +28,6 @@ import { viewOf } from './view.ts';
 
 /** Name of a sample that was drawn on the pad. */
 export const DRAWING = 'drawing';
-/** Name of a bundled digit, before its number in MNIST's test set. */
-export const DIGIT = 'MNIST test';
 
 /**
  * The page's state and all that changes it. Elements read `state` and call methods; whatever
@@ -45,7 +43,7 @@ export class Session extends Pointing {
   readonly #surroundings: Surroundings;
   readonly #runner: Runner;
   #samples: readonly Sample[] = [];
-  readonly #digits = new Map<number, readonly Sample[]>();
+  readonly #digits: Digits;
   /** What the next result is to be shown at. */
   #place: Place | undefined;
   /** The last choice of pictures: what is still done for one that was overtaken is dropped. */
@@ -61,6 +59,7 @@ export class Session extends Pointing {
   constructor(surroundings: Surroundings) {
     super();
     this.#surroundings = surroundings;
+    this.#digits = new Digits(() => surroundings.loadDigits());
     this.#runner = new Runner(
       surroundings,
       (change) => this.set(change.status === 'ready' ? { ...change, ...this.#settled() } : change),
@@ -181,15 +180,7 @@ export class Session extends Pointing {
       const read = await this.#whileReading(this.#surroundings.readWeights(file));
       if (choice.aborted) return this.#drop();
       const network = this.#networkOf(this.state.networkId);
-      const { weights, rows } = matchWeights(network.model, read.weights);
-      if (weights !== undefined) {
-        return await this.showCustom(withWeights(network, file.name, { ...read, weights }));
-      }
-      const faults = loadStateDictMessages(rows)
-        .map((line) => line.trim())
-        .join(' ');
-      const values = { file: file.name, network: network.model.name, faults };
-      this.#fail([refusal(file.name, 'weights-do-not-fit', values)]);
+      await this.showCustom(withWeights(network, file.name, read));
     } catch (error) {
       this.#fail([failureOf(file.name, error)]);
     }
@@ -218,19 +209,11 @@ export class Session extends Pointing {
     if (!choice.aborted) await this.#run(samples);
   }
 
-  /** The bundled digits as samples; the same ones each time, so that a batch is known again. */
+  /** What the network starts with: its own samples, or the bundled digits. */
   async #digitsFor(networkId: string): Promise<readonly Sample[]> {
     const own = networkId === CUSTOM_ID ? this.state.custom?.samples : undefined;
     if (own !== undefined) return own;
-    const digits = await this.#surroundings.loadDigits();
-    const { batch } = this.#networkOf(networkId);
-    const known = this.#digits.get(batch);
-    if (known !== undefined) return known;
-    const samples = digits
-      .slice(0, batch)
-      .map(({ frame, label }, i) => sampleOfFrame(`${DIGIT} ${i}`, frame, { label, digit: i }));
-    this.#digits.set(batch, samples);
-    return samples;
+    return this.#digits.take(this.#networkOf(networkId).batch);
   }
 
   /** Reads pictures as one batch. Those that cannot be read are named; the others run. */

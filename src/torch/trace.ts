@@ -57,15 +57,14 @@ export function trace(
       weights.set(`${path}.${key}`, value.tensor);
   }
   const shapes = Object.fromEntries([...inputs].map(([name, { shape }]) => [name, shape.slice(1)]));
-  const title = last.root ?? operations.findLast(({ root }) => root?.layer === undefined)?.root;
-  const named = title !== undefined && title.layer === undefined ? title : rootOf(used);
   return {
-    model: graph(named?.cls.name ?? 'Network', shapes, nodes),
+    model: graph(rootOf(used)?.cls.name ?? 'Network', shapes, nodes),
     weights,
     inputs: new Map([...inputs].map(([name, { tensor }]) => [name, tensor])),
   };
 }
 
+/** The network that was called last: `used` begins with the last layer. */
 const rootOf = (used: ReadonlySet<Operation>): ModuleValue | undefined =>
   [...used].find(({ root }) => root !== undefined && root.layer === undefined)?.root;
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { NOTEBOOK_LINES } from '../support/notebook-lines.ts';
 import { runAfter, shapesOfRun, shapesOnPage, sharedLab } from './support/lab.ts';
 
 /** What the notebook prints, or each layer's shape where a cell prints nothing, for its own batch. */
@@ -6,29 +7,12 @@ const NETWORKS: readonly { id: string; printed?: readonly string[]; shapes: read
   [
     {
       id: 'feature-extractor',
-      printed: [
-        'Input : (32, 3, 28, 28)',
-        'W/B : (5, 3, 3, 3)/(5,)',
-        'After conv1 : (32, 5, 28, 28)',
-        'After conv pool1 : (32, 5, 14, 14)',
-        'W/B : (5, 5, 3, 3)/(5,)',
-        'After conv2 : (32, 5, 14, 14)',
-        'After conv pool2 : (32, 5, 7, 7)',
-        'After flatten : (32, 245)',
-      ],
+      printed: NOTEBOOK_LINES['feature-extractor'],
       shapes: ['[32, 5, 28, 28]', '[32, 5, 7, 7]', '[32, 245]'],
     },
     {
       id: 'classifier',
-      printed: [
-        'Input feature : (32, 245)',
-        'W/B : (50, 245)/(50,)',
-        'After dense1 : (32, 50)',
-        'W/B : (25, 50)/(25,)',
-        'After dense2 : (32, 25)',
-        'W/B : (10, 25)/(10,)',
-        'After dense3 : (32, 10)',
-      ],
+      printed: NOTEBOOK_LINES.classifier,
       shapes: ['[32, 50]', '[32, 25]', '[32, 10]'],
     },
     { id: 'sequential', shapes: ['[4, 10, 28, 28]', '[4, 10, 14, 14]', '[4, 1960]', '[4, 10]'] },

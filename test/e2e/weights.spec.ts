@@ -15,12 +15,13 @@ test('a dropped file of weights runs the network that it fits', async () => {
   await expect(page.locator('lab-top-bar select.network')).toHaveValue('code');
   await expect(page.locator('lab-top-bar select.network')).toContainText('(your weights)');
   await expect(page.locator('lab-top-bar select.weights')).toContainText('mine.safetensors');
-  await page.locator('lab-top-bar select.weights').selectOption({ label: 'fresh, never trained' });
-  await expect.poll(async () => (await readLog(page)).runs.length).toBeGreaterThan(2);
+  await runAfter(page, () =>
+    page.locator('lab-top-bar select.weights').selectOption({ label: 'fresh, never trained' }),
+  );
 });
 
 for (const [name, reason] of [
-  ['state.pt', /does not fit LeNet.*Missing key\(s\) in state_dict: "conv2\.weight"/],
+  ['state.pt', /does not fit LeNet\. Choose .*Missing key\(s\) in state_dict: "conv2\.weight"/],
   ['whole-model.pt', /whole-model\.pt: .*state_dict/],
   ['legacy.pt', /legacy\.pt: .*before 1\.6/],
 ] as const) {
@@ -31,6 +32,18 @@ for (const [name, reason] of [
     expect(file).toBe(name);
     expect(message).toMatch(reason);
     expect((await readLog(page)).runs).toHaveLength(before);
-    await expect(page.locator('lenet-lab')).toHaveAttribute('state', /ready|error/);
+    await expect(page.locator('lab-top-bar select.network')).toHaveValue('code');
   });
 }
+
+test('one file of weights is taken at a time', async () => {
+  const page = lab();
+  const mine = sent('mine.safetensors', readFileSync('public/models/lenet5.safetensors'));
+  const { file, message } = await errorAfter(page, () =>
+    hand(page, 'drop', [mine, fixture('state.pt')]),
+  );
+  expect(file).toBe('state.pt');
+  expect(message).toMatch(
+    /one file of weights is taken at a time, and mine\.safetensors came first/,
+  );
+});

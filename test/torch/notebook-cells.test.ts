@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readIdx } from '../../src/formats/idx.ts';
 import { createTorchNotebook } from '../../src/torch/create-notebook.ts';
+import { NOTEBOOK_LINES } from '../support/notebook-lines.ts';
 import type { Notebook } from '../../src/torch/notebook.ts';
 
 const cells = JSON.parse(readFileSync('public/notebook/cells.json', 'utf8')) as {
@@ -18,31 +19,9 @@ const open = (): Notebook =>
 
 /** What PyTorch prints, cell by cell; the loss is a number of its own. */
 const PRINTED: readonly (readonly string[])[] = [
-  [
-    'Input : (32, 3, 28, 28)',
-    'W/B : (5, 3, 3, 3)/(5,)',
-    'After conv1 : (32, 5, 28, 28)',
-    'After conv pool1 : (32, 5, 14, 14)',
-    'W/B : (5, 5, 3, 3)/(5,)',
-    'After conv2 : (32, 5, 14, 14)',
-    'After conv pool2 : (32, 5, 7, 7)',
-    'After flatten : (32, 245)',
-  ],
-  [
-    'Input feature : (32, 245)',
-    'W/B : (50, 245)/(50,)',
-    'After dense1 : (32, 50)',
-    'W/B : (25, 50)/(25,)',
-    'After dense2 : (32, 25)',
-    'W/B : (10, 25)/(10,)',
-    'After dense3 : (32, 10)',
-  ],
-  [],
-  [],
-  [],
-  [],
-  [],
-  [],
+  NOTEBOOK_LINES['feature-extractor'],
+  NOTEBOOK_LINES.classifier,
+  ...Array.from({ length: 6 }, () => []),
 ];
 
 describe('the nine cells of the notebook', () => {

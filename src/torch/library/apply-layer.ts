@@ -6,6 +6,21 @@ import { asPython } from './conversions.ts';
 import type { ModuleValue } from './module.ts';
 import { TensorValue, type DType } from './tensor-value.ts';
 
+/** PyTorch's names of steps that are not the layer's own with `Backward0` behind it. */
+const GRADIENTS = new Map([
+  ['Conv2d', 'ConvolutionBackward0'],
+  ['Linear', 'AddmmBackward0'],
+  ['ReLU', 'ReluBackward0'],
+  ['LeakyReLU', 'LeakyReluBackward0'],
+  ['ReLU6', 'HardtanhBackward0'],
+  ['MaxPool2d', 'MaxPool2DWithIndicesBackward0'],
+  ['AvgPool2d', 'AvgPool2DBackward0'],
+  ['Flatten', 'ReshapeAliasBackward0'],
+  ['CrossEntropyLoss', 'NllLossBackward0'],
+]);
+
+const gradientOf = ({ kind }: Layer): string => GRADIENTS.get(kind) ?? `${kind}Backward0`;
+
 /** What is applied: a layer, and the module or the function whose it is. */
 export interface Applied {
   readonly layer: Layer;
@@ -22,7 +37,7 @@ export interface Applied {
  */
 export function applyLayer(
   context: Context,
-  { layer, name, module, gradient = `${layer.kind}Backward0` }: Applied,
+  { layer, name, module, gradient = gradientOf(layer) }: Applied,
   inputs: readonly TensorValue[],
 ): TensorValue {
   const type = typeOf(layer);
@@ -34,6 +49,7 @@ export function applyLayer(
   );
   checkLabels(layer, inputs);
   const parameters = [...(module?.parameters.values() ?? [])];
+  const learns = parameters.length > 0 || inputs.some((one) => one.gradient !== undefined);
   const compute = () => {
     const own: Record<string, { shape: readonly number[]; data: Float32Array }> = {};
     for (const [key, value] of module?.parameters ?? []) own[key] = value.tensor;
@@ -42,7 +58,7 @@ export function applyLayer(
   };
   const output = new TensorValue(context, shape, compute, {
     before: [...inputs, ...parameters],
-    gradient,
+    gradient: learns ? gradient : undefined,
   });
   output.operation = { layer, inputs, module, name, root: context.calls.at(0), output };
   context.operations.push(output.operation);

@@ -12,7 +12,8 @@ import { PyClass } from '../python/py-class.ts';
 import { PyError } from '../python/py-error.ts';
 import type { Context } from './context.ts';
 import { ModuleValue } from './module.ts';
-import { native, plainly } from './signature-text.ts';
+import { callWith } from '../python/functions.ts';
+import { native } from '../python/native.ts';
 
 /** Modules in an order, by number. */
 class Container extends ModuleValue {
@@ -70,7 +71,7 @@ const append = (name: string) =>
 
 /** torch.nn.Sequential. */
 export function sequentialClass(base: PyClass, context: Context): PyClass {
-  const init = native('Sequential.__init__', 'self, *args', (given, { rest }) => {
+  const init = native('Sequential.__init__', 'self, *args', (given, rest) => {
     const self = containerOf(given('self'));
     self.isReady = true;
     const [first] = rest;
@@ -84,7 +85,7 @@ export function sequentialClass(base: PyClass, context: Context): PyClass {
   const forward = native('Sequential.forward', 'self, input', (given) => {
     let value = given('input');
     for (const module of containerOf(given('self')).modules.values()) {
-      value = module.call(plainly(value));
+      value = callWith(module, value);
     }
     return value;
   });

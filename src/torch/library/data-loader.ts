@@ -3,7 +3,7 @@ import { PyError } from '../python/py-error.ts';
 import type { Context } from './context.ts';
 import { requireInt } from './conversions.ts';
 import { requireTensor } from './module.ts';
-import { native } from './signature-text.ts';
+import { native } from '../python/native.ts';
 import { TensorValue } from './tensor-value.ts';
 
 /** Batches of a dataset: `[images, labels]` each. */

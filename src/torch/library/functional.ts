@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { asPython } from './conversions.ts';
 import { requireTensor } from './module.ts';
 import { lossOf, MAKERS } from './nn-layers.ts';
-import { native } from './signature-text.ts';
+import { native } from '../python/native.ts';
 
 /** Functions of one tensor, and the module whose arguments they take after it. */
 const FUNCTIONS: readonly (readonly [name: string, module: string, parameters?: string])[] = [

@@ -4,18 +4,18 @@ import { elementCount } from '../../tensor/shape.ts';
 import {
   PyDict,
   PyList,
-  PyObject,
   PyTuple,
   reprOf,
   strOf,
   type Arguments,
   type Value,
 } from '../python/object.ts';
+import { callValue } from '../python/functions.ts';
 import { PyClass, PyInstance } from '../python/py-class.ts';
 import { PyError } from '../python/py-error.ts';
 import { applyLayer } from './apply-layer.ts';
 import type { Context } from './context.ts';
-import { native } from './signature-text.ts';
+import { native } from '../python/native.ts';
 import { TensorValue } from './tensor-value.ts';
 
 /** An instance of torch.nn.Module or a class of its own. */
@@ -73,9 +73,9 @@ export class ModuleValue extends PyInstance {
     const { calls } = this.context;
     calls.push(this);
     try {
-      if (this.layer !== undefined) return this.#applyLayer(this.layer, args);
       const forward = this.attribute('forward');
-      if (forward instanceof PyObject && forward.call !== undefined) return forward.call(args);
+      if (forward !== undefined) return callValue(forward, args);
+      if (this.layer !== undefined) return this.#applyLayer(this.layer, args);
       throw new PyError(
         'NotImplementedError',
         `Module [${this.cls.name}] is missing the required "forward" function`,

@@ -1,6 +1,7 @@
 import { elementCount, type Shape } from '../../tensor/shape.ts';
-import { PyFloat, PyList, PyObject, PyTuple, type Value } from '../python/object.ts';
-import { native } from './signature-text.ts';
+import { PyFloat, PyList, PyObject, PyTuple, reprOf, type Value } from '../python/object.ts';
+import { UnsupportedError } from '../python/py-error.ts';
+import { native } from '../python/native.ts';
 import { float32Text } from './tensor-text.ts';
 import type { DType, TensorValue } from './tensor-value.ts';
 
@@ -32,37 +33,20 @@ export class NdArray extends PyObject {
   }
 
   override repr(): string {
-    return `array(${this.str()}, dtype=${this.of.dtype})`;
+    throw new UnsupportedError('the repr of a NumPy array: print the tensor, or its tolist()');
   }
 
   override str(): string {
-    return nested(this.of.data, this.of.shape, 0, this.of.dtype, 1);
+    const { data, shape, dtype } = this.of;
+    if (shape.length > 0) {
+      throw new UnsupportedError('NumPy arrays in print: print the tensor, or its tolist()');
+    }
+    return dtype === 'float32' ? float32Text(data[0]) : reprOf(listOf(data, shape, dtype));
   }
 
   override truth(): boolean {
     return this.of.truth();
   }
-}
-
-function nested(
-  data: Float32Array,
-  shape: Shape,
-  offset: number,
-  dtype: DType,
-  indent: number,
-): string {
-  if (shape.length === 0) return scalarText(data[offset], dtype);
-  const [size, ...rest] = shape;
-  const parts = Array.from({ length: size }, (_, i) =>
-    nested(data, rest, offset * size + i, dtype, indent + 1),
-  );
-  const between = rest.length === 0 ? ' ' : '\n'.repeat(rest.length) + ' '.repeat(indent);
-  return `[${parts.join(between)}]`;
-}
-
-function scalarText(value: number, dtype: DType): string {
-  if (dtype === 'bool') return value === 0 ? 'False' : 'True';
-  return dtype === 'int64' ? String(value) : float32Text(value);
 }
 
 /** A scalar, or nested lists, as `.item()` and `.tolist()` give them. */

@@ -19,7 +19,7 @@ import { PyError } from '../python/py-error.ts';
 import type { Value } from '../python/object.ts';
 import { asPython, pairOf, requireInt, requireNumber } from './conversions.ts';
 import { ModuleValue } from './module.ts';
-import { native, type Given } from './signature-text.ts';
+import { native, type Given } from '../python/native.ts';
 import { TensorValue } from './tensor-value.ts';
 
 /** How one of torch.nn's modules is made: its constructor's parameters, and the catalog's layer. */

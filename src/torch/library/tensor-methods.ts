@@ -2,32 +2,19 @@ import { flatten } from '../../layers/flatten.ts';
 import { relu } from '../../layers/relu.ts';
 import { softmax } from '../../layers/softmax.ts';
 import { tanh } from '../../layers/tanh.ts';
-import { add } from '../../layers/add.ts';
-import {
-  elementCount,
-  formatSize,
-  indexOf,
-  offsetOf,
-  stridesOf,
-  type Shape,
-} from '../../tensor/shape.ts';
-import {
-  PyFloat,
-  PySlice,
-  PyTuple,
-  reprOf,
-  type BinaryOperator,
-  type Comparison,
-  type UnaryOperator,
-  type Value,
-} from '../python/object.ts';
-import { PyError, UnsupportedError } from '../python/py-error.ts';
-import { alias, applyLayer, derived } from './apply-layer.ts';
+import { elementCount } from '../../tensor/shape.ts';
+import type { Value } from '../python/object.ts';
+import { native, type Given } from '../python/native.ts';
+import { PyError } from '../python/py-error.ts';
+import { alias, applyLayer } from './apply-layer.ts';
 import type { TensorBehaviour } from './context.ts';
-import { intsOf, numberOf, requireInt } from './conversions.ts';
+import { requireInt } from './conversions.ts';
 import { listOf, NdArray } from './ndarray.ts';
-import { native, type Given } from './signature-text.ts';
-import { TensorValue } from './tensor-value.ts';
+import { tensorBinary, tensorCompare, tensorUnary } from './tensor-arithmetic.ts';
+import { tensorItem } from './tensor-index.ts';
+import { argmax, folded } from './tensor-reductions.ts';
+import { dimensionOf, reshaped, squeezed, unsqueezed } from './tensor-views.ts';
+import type { TensorValue } from './tensor-value.ts';
 import { TorchSize } from './torch-size.ts';
 
 type Method = readonly [
@@ -126,7 +113,7 @@ function tensorAttribute(self: TensorValue, name: string): Value | undefined {
       const method = methods.get(name);
       if (method === undefined) return undefined;
       const [parameters, body] = method;
-      return native(name, parameters, (given, { rest }) => body(self, given, rest));
+      return native(name, parameters, (given, rest) => body(self, given, rest));
     }
   }
 }
@@ -144,15 +131,6 @@ function itemOf(self: TensorValue): Value {
   throw new PyError('ValueError', 'only one element tensors can be converted to Python scalars');
 }
 
-function dimensionOf(dim: number, rank: number): number {
-  const most = Math.max(rank, 1);
-  if (dim >= -most && dim < most) return dim < 0 ? dim + most : dim;
-  throw new PyError(
-    'IndexError',
-    `Dimension out of range (expected to be in range of [${-most}, ${most - 1}], but got ${dim})`,
-  );
-}
-
 const sizeAt = (self: TensorValue, dim: Value): number =>
   self.shape[dimensionOf(requireInt('dim', dim), self.shape.length)];
 
@@ -162,191 +140,6 @@ function flattened(self: TensorValue, start: Value, end: Value): TensorValue {
     endDim: requireInt('end_dim', end),
   });
   return applyLayer(self.context, { layer, name: 'flatten' }, [self]);
-}
-
-/** A view that joins all but the batch is a Flatten; any other ends what a network is traced to. */
-function reshaped(
-  self: TensorValue,
-  given: readonly Value[],
-  name: 'view' | 'reshape',
-): TensorValue {
-  const sizes =
-    given.length === 1 ? intsOf('shape', given[0]) : given.map((one) => requireInt('shape', one));
-  const shape = filledShape(self.shape, sizes);
-  const joins = shape.length === 2 && self.shape.length > 2 && shape[0] === self.shape[0];
-  if (joins)
-    return applyLayer(self.context, { layer: flatten(), name, gradient: 'ViewBackward0' }, [self]);
-  const gradient = self.gradient === undefined ? {} : { gradient: 'ViewBackward0' };
-  return derived(self, shape, (data) => data, gradient);
-}
-
-function filledShape(shape: Shape, sizes: readonly number[]): number[] {
-  const count = elementCount(shape);
-  const unknown = sizes.filter((size) => size === -1).length;
-  if (unknown > 1) throw new PyError('RuntimeError', 'only one dimension can be inferred');
-  const known = elementCount(sizes.filter((size) => size !== -1));
-  const fits = unknown === 1 ? known > 0 && count % known === 0 : known === count;
-  if (!fits || sizes.some((size) => size < -1)) {
-    throw new PyError(
-      'RuntimeError',
-      `shape '${formatSize(sizes)}' is invalid for input of size ${count}`,
-    );
-  }
-  return sizes.map((size) => (size === -1 ? count / known : size));
-}
-
-function unsqueezed(self: TensorValue, dim: number): TensorValue {
-  const at = dimensionOf(dim, self.shape.length + 1);
-  return derived(self, self.shape.toSpliced(at, 0, 1), (data) => data);
-}
-
-function squeezed(self: TensorValue, dim: Value): TensorValue {
-  const at = dim === null ? undefined : dimensionOf(requireInt('dim', dim), self.shape.length);
-  const shape = self.shape.filter((size, d) => size !== 1 || (at !== undefined && d !== at));
-  return derived(self, shape, (data) => data);
-}
-
-const folded = (self: TensorValue, fold: (data: Float32Array) => number): TensorValue =>
-  derived(self, [], (data) => Float32Array.of(fold(data)));
-
-function argmax(self: TensorValue, dim: Value): TensorValue {
-  const at = dim === null ? undefined : dimensionOf(requireInt('dim', dim), self.shape.length);
-  if (at === undefined) {
-    return derived(
-      self,
-      [],
-      (data) => Float32Array.of(data.indexOf(data.reduce((a, b) => Math.max(a, b)))),
-      { dtype: 'int64' },
-    );
-  }
-  const shape = self.shape.toSpliced(at, 1);
-  const [size, step] = [self.shape[at], stridesOf(self.shape)[at]];
-  const make = (data: Float32Array) =>
-    new Float32Array(elementCount(shape)).map((_, i) => {
-      const first = Math.floor(i / step) * step * size + (i % step);
-      let best = 0;
-      for (let k = 1; k < size; k++)
-        if (data[first + k * step] > data[first + best * step]) best = k;
-      return best;
-    });
-  return derived(self, shape, make, { dtype: 'int64' });
-}
-
-/** `x[0]`, `x[:, 1]`, `x[..., 0]` are not layers: what they give is no part of a traced network. */
-function tensorItem(self: TensorValue, key: Value): TensorValue {
-  const keys = key instanceof PyTuple ? key.items : [key];
-  if (keys.length > self.shape.length) {
-    throw new PyError(
-      'IndexError',
-      `too many indices for tensor of dimension ${self.shape.length}`,
-    );
-  }
-  const picks = self.shape.map((size, d) => picked(keys.at(d) ?? null, size, d));
-  const shape = picks.filter(({ isKept }) => isKept).map(({ places }) => places.length);
-  const make = (data: Float32Array) => {
-    const within = picks.map(({ places }) => places.length);
-    return new Float32Array(elementCount(within)).map((_, i) => {
-      const index = indexOf(within, i).map((at, d) => picks[d].places[at]);
-      return data[offsetOf(self.shape, index)];
-    });
-  };
-  return derived(self, shape, make);
-}
-
-function picked(key: Value, size: number, d: number): { places: number[]; isKept: boolean } {
-  if (typeof key === 'number') {
-    const at = key < 0 ? key + size : key;
-    if (at < 0 || at >= size) {
-      throw new PyError(
-        'IndexError',
-        `index ${key} is out of bounds for dimension ${d} with size ${size}`,
-      );
-    }
-    return { places: [at], isKept: false };
-  }
-  const all = Array.from({ length: size }, (_, i) => i);
-  if (key === null) return { places: all, isKept: true };
-  if (!(key instanceof PySlice)) throw new UnsupportedError(`tensors indexed by ${reprOf(key)}`);
-  const [start, stop] = [key.start, key.stop].map((one) =>
-    one === null ? undefined : requireInt('slice', one),
-  );
-  const step = key.step === null ? 1 : requireInt('step', key.step);
-  if (step <= 0) throw new PyError('ValueError', 'step must be greater than zero');
-  return { places: all.slice(start, stop).filter((_, i) => i % step === 0), isKept: true };
-}
-
-const NUMERIC = new Map<BinaryOperator, (a: number, b: number) => number>([
-  ['+', (a, b) => a + b],
-  ['-', (a, b) => a - b],
-  ['*', (a, b) => a * b],
-  ['/', (a, b) => a / b],
-  ['**', (a, b) => a ** b],
-]);
-
-/** `x + y` of two tensors is the catalog's Add; arithmetic with numbers is done and not traced. */
-function tensorBinary(
-  self: TensorValue,
-  operator: BinaryOperator,
-  other: Value,
-  isReflected: boolean,
-): Value | undefined {
-  const compute = NUMERIC.get(operator);
-  if (compute === undefined) return undefined;
-  if (other instanceof TensorValue) {
-    const [a, b] = isReflected ? [other, self] : [self, other];
-    if (operator === '+' && a.shape.length === b.shape.length && a.shape.length > 0) {
-      return applyLayer(self.context, { layer: add(), name: 'add' }, [a, b]);
-    }
-    if (formatSize(a.shape) !== formatSize(b.shape))
-      throw new UnsupportedError(
-        `tensors of ${formatSize(a.shape)} and ${formatSize(b.shape)} in ${operator}`,
-      );
-    return new TensorValue(
-      self.context,
-      a.shape,
-      () => a.data.map((value, i) => compute(value, b.data[i])),
-      { before: [a, b] },
-    );
-  }
-  const number = numberOf(other);
-  if (number === undefined) return undefined;
-  const isFloat = other instanceof PyFloat || operator === '/';
-  return derived(
-    self,
-    self.shape,
-    (data) => data.map((value) => (isReflected ? compute(number, value) : compute(value, number))),
-    { dtype: isFloat ? 'float32' : self.dtype },
-  );
-}
-
-const COMPARE: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-};
-
-function tensorCompare(self: TensorValue, operator: Comparison, other: Value): Value | undefined {
-  const test = COMPARE[operator];
-  const number = numberOf(other);
-  const isTensor =
-    other instanceof TensorValue && formatSize(other.shape) === formatSize(self.shape);
-  if (number === undefined && !isTensor) return undefined;
-  return new TensorValue(
-    self.context,
-    self.shape,
-    () =>
-      self.data.map((value, i) => Number(test(value, number ?? (other as TensorValue).data[i]))),
-    { dtype: 'bool', before: isTensor ? [self, other] : [self] },
-  );
-}
-
-function tensorUnary(self: TensorValue, operator: UnaryOperator): Value | undefined {
-  return operator === '-'
-    ? derived(self, self.shape, (data) => data.map((value) => -value))
-    : undefined;
 }
 
 /** What the tensors of a notebook do. */

@@ -1,5 +1,4 @@
-import type { Shape } from '../../tensor/shape.ts';
-import { elementCount } from '../../tensor/shape.ts';
+import { elementCount, formatTuple, type Shape } from '../../tensor/shape.ts';
 import { reprFloat } from '../python/object.ts';
 import type { TensorValue } from './tensor-value.ts';
 
@@ -11,41 +10,55 @@ const WIDTH = 80;
 /** A tensor as PyTorch prints it. */
 export function tensorText(tensor: TensorValue): string {
   const { data, shape, dtype } = tensor;
-  if (elementCount(shape) === 0) return `tensor([], size=(${shape.join(', ')}))`;
+  if (elementCount(shape) === 0) {
+    return shape.length === 1 ? 'tensor([])' : `tensor([], size=${formatTuple(shape)})`;
+  }
   const summarise = data.length > THRESHOLD;
-  const write =
+  const writer =
     dtype === 'float32'
       ? floatWriter(shownValues(data, shape, summarise))
       : wholeWriter(data, dtype);
-  const body = nested({ data, write, summarise }, shape, 0, 'tensor('.length);
+  const body = nested({ data, writer, summarise }, shape, 0, 'tensor('.length);
   const gradient = tensor.gradient === undefined ? '' : `, grad_fn=<${tensor.gradient}>`;
   return `tensor(${body}${gradient})`;
 }
 
-type Write = (value: number) => string;
+/** How a value is written, and the width that it is filled up to. */
+interface Writer {
+  readonly width: number;
+  readonly text: (value: number) => string;
+}
 
-const wholeWriter = (data: Float32Array, dtype: 'int64' | 'bool'): Write => {
-  const text = (value: number) =>
-    dtype === 'bool' ? (value === 0 ? 'False' : 'True') : String(value);
-  const width = data.reduce((most, value) => Math.max(most, text(value).length), 1);
-  return (value) => text(value).padStart(width);
+const widest = (values: Iterable<number>, text: Writer['text']): number => {
+  let width = 1;
+  for (const value of values) width = Math.max(width, text(value).length);
+  return width;
 };
 
-/** Four decimals; whole numbers end in a point; powers of ten where sizes lie far apart. */
-function floatWriter(values: readonly number[]): Write {
-  const finite = values.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
-  const isWhole = finite.every((value) => Number.isInteger(value));
-  const [least, most] = [Math.min(...finite), Math.max(...finite)];
-  const isWide =
-    finite.length > 0 && (most / least > 1000 || most > 1e8 || (!isWhole && least < 1e-4));
+function wholeWriter(data: Float32Array, dtype: 'int64' | 'bool'): Writer {
+  const word = (value: number) => (value === 0 ? 'False' : 'True');
+  const text = dtype === 'bool' ? word : String;
+  return { text, width: widest(data, text) };
+}
+
+/**
+ * Four decimals; whole numbers end in a point; powers of ten where sizes lie far apart. Zeros, NaN
+ * and infinities do not count for the width.
+ */
+function floatWriter(values: readonly number[]): Writer {
+  const counted = values.filter((value) => Number.isFinite(value) && value !== 0);
+  const sizes = counted.map(Math.abs);
+  const isWhole = sizes.every((size) => Number.isInteger(size));
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const isFarApart = sizes.length > 0 && (most / least > 1000 || most > 1e8);
+  const isScientific = isFarApart || (sizes.length > 0 && least < 1e-4);
   const text = (value: number): string => {
     if (Number.isNaN(value)) return 'nan';
     if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
-    if (isWide && !(isWhole && most / least <= 1000 && most <= 1e8)) return scientific(value);
+    if (isScientific) return scientific(value);
     return isWhole ? `${value.toFixed(0)}.` : value.toFixed(4);
   };
-  const width = values.reduce((longest, value) => Math.max(longest, text(value).length), 1);
-  return (value) => text(value).padStart(width);
+  return { text, width: widest(counted, text) };
 }
 
 function scientific(value: number): string {
@@ -72,18 +85,20 @@ function shownValues(data: Float32Array, shape: Shape, summarise: boolean): numb
 /** How a tensor's brackets are filled. */
 interface Form {
   readonly data: Float32Array;
-  readonly write: Write;
+  readonly writer: Writer;
   readonly summarise: boolean;
 }
 
 function nested(form: Form, shape: Shape, offset: number, indent: number): string {
-  const { data, write, summarise } = form;
-  if (shape.length === 0) return write(data[offset]).trim();
+  const { data, writer, summarise } = form;
+  if (shape.length === 0) return writer.text(data[offset]);
   const [size, ...rest] = shape;
   const shown = places(size, summarise);
   if (rest.length === 0) {
-    const row = shown.map((i) => (i === undefined ? ' ...' : write(data[offset * size + i])));
-    return `[${lines(row, indent)}]`;
+    const row = shown.map((i) =>
+      i === undefined ? ' ...' : writer.text(data[offset * size + i]).padStart(writer.width),
+    );
+    return `[${lines(row, writer.width, indent)}]`;
   }
   const between = `,${'\n'.repeat(rest.length)}${' '.repeat(indent + 1)}`;
   const parts = shown.map((i) =>
@@ -93,9 +108,8 @@ function nested(form: Form, shape: Shape, offset: number, indent: number): strin
 }
 
 /** Values of a row, broken where a line is full. */
-function lines(values: readonly string[], indent: number): string {
-  const each = Math.max(1, ...values.map(({ length }) => length)) + 2;
-  const count = Math.max(1, Math.floor((WIDTH - indent) / each));
+function lines(values: readonly string[], width: number, indent: number): string {
+  const count = Math.max(1, Math.floor((WIDTH - indent) / (width + 2)));
   const rows: string[] = [];
   for (let i = 0; i < values.length; i += count) rows.push(values.slice(i, i + count).join(', '));
   return rows.join(`,\n${' '.repeat(indent + 1)}`);

@@ -1,7 +1,7 @@
 import { flatten } from '../../layers/flatten.ts';
 import type { Random } from '../../tensor/random.ts';
 import { elementCount } from '../../tensor/shape.ts';
-import { PyList, PyModule, PyObject, PyTuple, type Value } from '../python/object.ts';
+import { PyList, PyModule, PyTuple, type Value } from '../python/object.ts';
 import { PyError } from '../python/py-error.ts';
 import { applyLayer } from './apply-layer.ts';
 import { itemsOf, moduleListClass, sequentialClass } from './containers.ts';
@@ -11,7 +11,8 @@ import { dataModule } from './data-loader.ts';
 import { functionalModule } from './functional.ts';
 import { moduleClass, requireTensor } from './module.ts';
 import { layerClass, MAKERS } from './nn-layers.ts';
-import { native, plainly } from './signature-text.ts';
+import { native } from '../python/native.ts';
+import { argmax } from './tensor-reductions.ts';
 import { TensorValue, type DType } from './tensor-value.ts';
 import { torchvisionModules } from './torchvision.ts';
 
@@ -44,7 +45,7 @@ type Fill = (count: number, random: Random) => Float32Array;
 
 /** `torch.randn(2, 3)` and `torch.randn((2, 3))`. */
 const maker = (context: Context, name: string, fill: Fill) =>
-  native(name, '*size, dtype=None, device=None, requires_grad=False', (_, { rest }) => {
+  native(name, '*size, dtype=None, device=None, requires_grad=False', (_, rest) => {
     const sizes =
       rest.length === 1 ? intsOf('size', rest[0]) : rest.map((one) => requireInt('size', one));
     const random = context.random();
@@ -88,10 +89,9 @@ function torchFunctions(context: Context, functional: PyModule): Record<string, 
     tanh: members.get('tanh') ?? null,
     sigmoid: members.get('sigmoid') ?? null,
     softmax: members.get('softmax') ?? null,
-    argmax: native('argmax', 'input, dim=None, keepdim=False', (given) => {
-      const method = requireTensor(given('input')).attribute('argmax');
-      return method instanceof PyObject ? (method.call?.(plainly(given('dim'))) ?? null) : null;
-    }),
+    argmax: native('argmax', 'input, dim=None, keepdim=False', (given) =>
+      argmax(requireTensor(given('input')), given('dim')),
+    ),
     is_tensor: native('is_tensor', 'obj', (given) => given('obj') instanceof TensorValue),
     __version__: '1.13.1',
   };

@@ -1,6 +1,6 @@
 import { elementCount, type Shape } from '../../tensor/shape.ts';
 import { PyTuple, type Value } from '../python/object.ts';
-import { native } from './signature-text.ts';
+import { native } from '../python/native.ts';
 
 /** torch.Size: a tuple that prints as `torch.Size([4, 10])`. */
 export class TorchSize extends PyTuple {

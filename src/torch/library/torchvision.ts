@@ -13,7 +13,8 @@ import { itemsOf } from './containers.ts';
 import type { Context } from './context.ts';
 import { intsOf, requireNumber } from './conversions.ts';
 import { requireTensor } from './module.ts';
-import { native, plainly } from './signature-text.ts';
+import { callWith } from '../python/functions.ts';
+import { native } from '../python/native.ts';
 import { TensorValue } from './tensor-value.ts';
 
 /** A grey picture of bytes, as PIL holds one of MNIST's. */
@@ -95,8 +96,7 @@ export class MnistDataset extends PyObject {
       images.data.subarray(start, start + height * width),
     );
     const { transform } = this;
-    const value =
-      transform instanceof PyObject ? (transform.call?.(plainly(picture)) ?? null) : picture;
+    const value = transform === null ? picture : callWith(transform, picture);
     return new PyTuple([value, labels.data[key]]);
   }
 
@@ -124,10 +124,7 @@ function transformMembers(context: Context): Record<string, Value> {
     Compose: native('Compose.__init__', 'transforms', (given) => {
       const steps = itemsOf(given('transforms'));
       return new Transform('Compose', (value) =>
-        steps.reduce<Value>((now, step) => {
-          if (step instanceof PyObject && step.call !== undefined) return step.call(plainly(now));
-          throw new PyError('TypeError', 'a transform must be callable');
-        }, value),
+        steps.reduce((now, step) => callWith(step, now), value),
       );
     }),
     ToTensor: native(

@@ -33,10 +33,14 @@ export function makeBuiltins(print: (text: string) => void): Map<string, Value> 
   const own = new Map<string, Value>(exceptionClasses);
   for (const name of castNames) own.set(name, classes.get(name) ?? null);
   own.set('NotImplemented', NOT_IMPLEMENTED);
-  const shown = native('print', '*items -sep= -end= -file= -flush=', (get, rest) => {
-    print(rest.map(strOf).join(strOf(get('sep') ?? ' ')) + strOf(get('end') ?? '\n'));
-    return null;
-  });
+  const shown = native(
+    'print',
+    '*items, sep=None, end=None, file=None, flush=None',
+    (get, rest) => {
+      print(rest.map(strOf).join(strOf(get('sep') ?? ' ')) + strOf(get('end') ?? '\n'));
+      return null;
+    },
+  );
   for (const one of [shown, ...iterables, ...numbers, ...objects]) own.set(one.name, one);
   return own;
 }
@@ -101,7 +105,7 @@ const iterables = [
   native('range', '*args', (_, rest) => rangeOf(rest)),
   native(
     'enumerate',
-    'iterable start=',
+    'iterable, start=None',
     (get) =>
       new PyIterator('enumerate', numbered(iterate(get('iterable')), integer(get('start') ?? 0))),
   ),
@@ -116,14 +120,14 @@ const iterables = [
   ),
   native(
     'map',
-    'func *all',
+    'func, *all',
     (get, rest) =>
       new PyIterator(
         'map',
         mapped(zipped(rest), (items) => callWith(get('func'), ...items)),
       ),
   ),
-  native('filter', 'func items', (get) => {
+  native('filter', 'func, items', (get) => {
     const func = get('func');
     const keep = (item: Value): boolean => truthOf(func === null ? item : callWith(func, item));
     return new PyIterator(
@@ -131,14 +135,14 @@ const iterables = [
       mapped(iterate(get('items')), (item) => (keep(item) ? item : undefined)),
     );
   }),
-  native('sum', 'items start=', (get) => {
+  native('sum', 'items, start=None', (get) => {
     let total: Value = get('start') ?? 0;
     for (const item of iterate(get('items'))) total = binary('+', total, item);
     return total;
   }),
-  native('min', '*items -key=', (get, rest) => extreme('min', rest, get('key'))),
-  native('max', '*items -key=', (get, rest) => extreme('max', rest, get('key'))),
-  native('sorted', 'items -key= -reverse=', (get) => {
+  native('min', '*items, key=None', (get, rest) => extreme('min', rest, get('key'))),
+  native('max', '*items, key=None', (get, rest) => extreme('max', rest, get('key'))),
+  native('sorted', 'items, *, key=None, reverse=None', (get) => {
     const items = [...iterate(get('items'))];
     requireRoom(items.length);
     return new PyList(sorted(items, get('key'), truthOf(get('reverse'))));
@@ -147,7 +151,7 @@ const iterables = [
   native('any', 'items', (get) => [...iterate(get('items'))].some(truthOf)),
   native('all', 'items', (get) => [...iterate(get('items'))].every(truthOf)),
   native('iter', 'value', (get) => iteratorOf(get('value'))),
-  native('next', 'iterator *default', (get, rest) => {
+  native('next', 'iterator, *default', (get, rest) => {
     const value = nextOf(get('iterator')) ?? rest.at(0);
     if (value === undefined) throw new PyError('StopIteration', '');
     return value;
@@ -181,8 +185,8 @@ function absolute(value: Value): Value {
 
 const numbers = [
   native('abs', 'x', (get) => absolute(get('x'))),
-  native('round', 'number ndigits=', (get) => round(get('number'), get('ndigits'))),
-  native('pow', 'base exp', (get) => binary('**', get('base'), get('exp'))),
+  native('round', 'number, ndigits=None', (get) => round(get('number'), get('ndigits'))),
+  native('pow', 'base, exp', (get) => binary('**', get('base'), get('exp'))),
 ];
 
 const classesOf = (value: Value): PyClass[] => {
@@ -207,33 +211,35 @@ function hasAttribute(value: Value, name: string): Value | undefined {
 }
 
 const objects = [
-  native('isinstance', 'value cls', (get) =>
+  native('isinstance', 'value, cls', (get) =>
     classesOf(get('cls')).some((cls) => isInstance(get('value'), cls)),
   ),
-  native('issubclass', 'cls other', (get) => {
+  native('issubclass', 'cls, other', (get) => {
     const [cls] = classesOf(get('cls'));
     return classesOf(get('other')).some(
       (other) => cls.isSubclassOf(other) || other.name === 'object',
     );
   }),
-  native('getattr', 'value name *default', (get, rest) => {
+  native('getattr', 'value, name, *default', (get, rest) => {
     const found =
       rest.length > 0 ? (hasAttribute(get('value'), strOf(get('name'))) ?? rest[0]) : undefined;
     return found === undefined ? attributeOf(get('value'), strOf(get('name'))) : found;
   }),
-  native('setattr', 'value name to', (get) => {
+  native('setattr', 'value, name, to', (get) => {
     setAttribute(get('value'), strOf(get('name')), get('to'));
     return null;
   }),
   native(
     'hasattr',
-    'value name',
+    'value, name',
     (get) => hasAttribute(get('value'), strOf(get('name'))) !== undefined,
   ),
   native('callable', 'value', (get) => isCallable(get('value'))),
   native('repr', 'value', (get) => reprOf(get('value'))),
-  native('format', 'value spec=', (get) => formatValue(get('value'), strOf(get('spec') ?? ''))),
-  native('property', 'getter setter=', (get) => new PyProperty(get('getter'), get('setter'))),
+  native('format', 'value, spec=None', (get) =>
+    formatValue(get('value'), strOf(get('spec') ?? '')),
+  ),
+  native('property', 'getter, setter=None', (get) => new PyProperty(get('getter'), get('setter'))),
   native('staticmethod', 'func', (get) => new WrappedMethod('staticmethod', get('func'))),
   native('classmethod', 'func', (get) => new WrappedMethod('classmethod', get('func'))),
 ];

@@ -2,7 +2,8 @@ import type { SyntaxNode } from '@lezer/common';
 import { markAt, type Compiler, type Evaluate } from './compiler.ts';
 import { comprehensionOf } from './comprehensions.ts';
 import { iterate } from './iterate.ts';
-import { PyDict, PyObject, strOf, typeNameOf, type Arguments, type Value } from './object.ts';
+import { PyDict, strOf, typeNameOf, type Arguments, type Value } from './object.ts';
+import { callValue } from './functions.ts';
 import { PyError, UnsupportedError } from './py-error.ts';
 import type { Frame } from './runtime.ts';
 import { superOf } from './super.ts';
@@ -29,12 +30,6 @@ export function compileCall(c: Compiler, node: SyntaxNode): Evaluate {
     mark();
     return result;
   };
-}
-
-/** Errors: TypeError where a value is not callable, and what it raises. */
-export function callValue(func: Value, args: Arguments): Value {
-  if (func instanceof PyObject && func.call !== undefined) return func.call(args);
-  throw new PyError('TypeError', `'${typeNameOf(func)}' object is not callable`);
 }
 
 export function compileArguments(c: Compiler, list: SyntaxNode): (frame: Frame) => Arguments {

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
-import { callValue, compileArguments } from './calls.ts';
+import { compileArguments } from './calls.ts';
+import { callValue } from './functions.ts';
 import type { Compiler, Evaluate, Execute } from './compiler.ts';
 import { assignName } from './names.ts';
 import type { Value } from './object.ts';

@@ -1,4 +1,4 @@
-import { PyObject, type Arguments, type Value } from './object.ts';
+import { PyObject, typeNameOf, type Arguments, type Value } from './object.ts';
 import { PyError } from './py-error.ts';
 import { bind, type Bound, type Parameter } from './signature.ts';
 
@@ -61,10 +61,12 @@ export class BoundMethod extends PyObject {
 export const isFunction = (value: Value | undefined): value is PyObject =>
   value instanceof PyObject && (value instanceof NativeFunction || value.typeName === 'function');
 
-/** Calls a value with arguments by position. Errors: TypeError where it is not callable. */
-export function callWith(func: Value, ...positional: Value[]): Value {
-  if (!(func instanceof PyObject) || func.call === undefined) {
-    throw new PyError('TypeError', 'object is not callable');
-  }
-  return func.call({ positional, keywords: new Map() });
+/** Errors: TypeError where a value is not callable, and what it raises. */
+export function callValue(func: Value, args: Arguments): Value {
+  if (func instanceof PyObject && func.call !== undefined) return func.call(args);
+  throw new PyError('TypeError', `'${typeNameOf(func)}' object is not callable`);
 }
+
+/** Calls a value with arguments by position. Errors: TypeError where it is not callable. */
+export const callWith = (func: Value, ...positional: Value[]): Value =>
+  callValue(func, { positional, keywords: new Map() });

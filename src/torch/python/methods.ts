@@ -17,13 +17,16 @@ type Method<T> = readonly [
 type Methods<T> = Readonly<Record<string, Method<T>>>;
 
 const strMethods: Methods<string> = {
-  format: ['*args **kwargs', (self, _, rest, keywords) => formatBraces(self, rest, keywords)],
+  format: ['*args, **kwargs', (self, _, rest, keywords) => formatBraces(self, rest, keywords)],
   join: ['items', (self, get) => stringsOf(get('items')).join(self)],
-  split: ['sep= maxsplit=', (self, get) => new PyList(split(self, get('sep'), get('maxsplit')))],
+  split: [
+    'sep=None, maxsplit=None',
+    (self, get) => new PyList(split(self, get('sep'), get('maxsplit'))),
+  ],
   splitlines: ['', (self) => new PyList(self.replace(/\n$/u, '').split('\n'))],
-  strip: ['chars=', (self, get) => strip(self, get('chars'), true, true)],
-  lstrip: ['chars=', (self, get) => strip(self, get('chars'), true, false)],
-  rstrip: ['chars=', (self, get) => strip(self, get('chars'), false, true)],
+  strip: ['chars=None', (self, get) => strip(self, get('chars'), true, true)],
+  lstrip: ['chars=None', (self, get) => strip(self, get('chars'), true, false)],
+  rstrip: ['chars=None', (self, get) => strip(self, get('chars'), false, true)],
   upper: ['', (self) => self.toUpperCase()],
   lower: ['', (self) => self.toLowerCase()],
   title: [
@@ -31,7 +34,7 @@ const strMethods: Methods<string> = {
     (self) => self.toLowerCase().replaceAll(/[a-z]+/gu, (w) => w[0].toUpperCase() + w.slice(1)),
   ],
   capitalize: ['', (self) => self.slice(0, 1).toUpperCase() + self.slice(1).toLowerCase()],
-  replace: ['old new', (self, get) => self.split(strOf(get('old'))).join(strOf(get('new')))],
+  replace: ['old, new', (self, get) => self.split(strOf(get('old'))).join(strOf(get('new')))],
   startswith: ['prefix', (self, get) => anyOf(get('prefix'), (part) => self.startsWith(part))],
   endswith: ['suffix', (self, get) => anyOf(get('suffix'), (part) => self.endsWith(part))],
   zfill: [
@@ -42,15 +45,15 @@ const strMethods: Methods<string> = {
         : self.padStart(Number(get('width')), '0'),
   ],
   ljust: [
-    'width fill=',
+    'width, fill=None',
     (self, get) => self.padEnd(Number(get('width')), strOf(get('fill') ?? ' ')),
   ],
   rjust: [
-    'width fill=',
+    'width, fill=None',
     (self, get) => self.padStart(Number(get('width')), strOf(get('fill') ?? ' ')),
   ],
   center: [
-    'width fill=',
+    'width, fill=None',
     (self, get) => center(self, Number(get('width')), strOf(get('fill') ?? ' ')),
   ],
   count: ['sub', (self, get) => self.split(strOf(get('sub'))).length - 1],
@@ -98,11 +101,11 @@ const listMethods: Methods<PyList> = {
     },
   ],
   insert: [
-    'index item',
+    'index, item',
     (self, get) => (self.items.splice(Number(get('index')), 0, get('item')), null),
   ],
   pop: [
-    'index=',
+    'index=None',
     (self, get) => {
       if (self.items.length === 0) throw new PyError('IndexError', 'pop from empty list');
       const index = get('index') ?? -1;
@@ -130,7 +133,7 @@ const listMethods: Methods<PyList> = {
   ],
   count: ['item', (self, get) => self.items.filter((item) => isFound(item, get('item'))).length],
   sort: [
-    '-key= -reverse=',
+    '*, key=None, reverse=None',
     (self, get) => {
       self.items.splice(
         0,
@@ -161,9 +164,9 @@ const dictMethods: Methods<PyDict> = {
   keys: ['', (self) => new PyList([...self.entries.keys()])],
   values: ['', (self) => new PyList([...self.entries.values()])],
   items: ['', (self) => new PyList([...self.entries].map((entry) => new PyTuple(entry)))],
-  get: ['key default=', (self, get) => dictGet(self, get('key')) ?? get('default')],
+  get: ['key, default=None', (self, get) => dictGet(self, get('key')) ?? get('default')],
   update: [
-    'other= **more',
+    'other=None, **more',
     (self, get, _, more) => {
       const other = get('other');
       if (other instanceof PyDict)
@@ -175,7 +178,7 @@ const dictMethods: Methods<PyDict> = {
     },
   ],
   pop: [
-    'key *default',
+    'key, *default',
     (self, get, rest) => {
       const found = dictGet(self, get('key')) ?? rest.at(0);
       if (found === undefined) throw new PyError('KeyError', reprOf(get('key')));
@@ -184,7 +187,7 @@ const dictMethods: Methods<PyDict> = {
     },
   ],
   setdefault: [
-    'key default=',
+    'key, default=None',
     (self, get) => {
       const own = dictGet(self, get('key'));
       if (own === undefined) dictSet(self, get('key'), get('default'));

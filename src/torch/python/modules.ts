@@ -39,7 +39,7 @@ function makeMath(): PyModule {
       return new PyFloat(result);
     });
   }
-  members['log'] = native('log', 'x base=', (get) => {
+  members['log'] = native('log', 'x, base=None', (get) => {
     const x = real(get('x'));
     if (x <= 0) throw new PyError('ValueError', 'math domain error');
     const base = get('base');

@@ -25,7 +25,7 @@ class PySuper extends PyObject {
     if (found !== undefined) return found;
     if (name === '__init__') return native('__init__', '', () => null);
     if (name !== '__setattr__' || !(self instanceof PyInstance)) return undefined;
-    return native('__setattr__', 'name value', (get) => {
+    return native('__setattr__', 'name, value', (get) => {
       self.setOwn(strOf(get('name')), get('value'));
       return null;
     });

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { attributeOf } from './attributes.ts';
-import { callValue } from './calls.ts';
+import { callValue } from './functions.ts';
 import type { Compiler, Evaluate, Execute, Signal } from './compiler.ts';
 import { exceptionOf, raised } from './exceptions.ts';
 import { truthOf } from './iterate.ts';

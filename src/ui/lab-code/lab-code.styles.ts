@@ -171,6 +171,9 @@ export const styles = css`
       grid-template-columns: 168px minmax(0, 1fr) 220px;
       gap: 16px;
     }
+    .more {
+      flex-direction: column;
+    }
     .hint {
       display: none;
     }
@@ -180,6 +183,9 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr);
       gap: 12px;
       height: auto;
+    }
+    .more {
+      flex-direction: row;
     }
     .cells {
       max-height: 132px;

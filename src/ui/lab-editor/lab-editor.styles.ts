@@ -40,4 +40,13 @@ export const styles = css`
     top: 0;
     left: 0;
   }
+  @media (max-width: 800px) {
+    .shapes-gutter {
+      padding-left: 4px;
+      font-size: 10px;
+    }
+    .shapes {
+      gap: 0;
+    }
+  }
 `;

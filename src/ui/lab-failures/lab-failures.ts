@@ -22,6 +22,12 @@ export class LabFailures extends LitElement {
       :host(:not([filled])) {
         position: absolute;
       }
+      /* A phone's open sheet covers the lower part of the page. */
+      @media (max-width: 800px) {
+        :host {
+          scroll-margin-block: 8px 62vh;
+        }
+      }
       .some {
         display: grid;
         gap: 8px;
@@ -59,6 +65,10 @@ export class LabFailures extends LitElement {
 
   protected override willUpdate(): void {
     this.filled = this.state !== undefined && this.state.failures.length > 0;
+  }
+
+  protected override updated(): void {
+    if (this.filled) this.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render() {

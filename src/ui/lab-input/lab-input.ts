@@ -2,6 +2,7 @@ import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Picture, Stage } from '../../images/picture.ts';
+import { refusal } from '../../lab/failure.ts';
 import type { Sample } from '../../lab/sample.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
@@ -152,12 +153,16 @@ export class LabInput extends LitElement {
   async #take({ files, failures }: Intake): Promise<void> {
     const { session } = this;
     if (session === undefined) return;
-    const weights = files.find(({ name }) => WEIGHTS.test(name));
+    const [weights, ...others] = files.filter(({ name }) => WEIGHTS.test(name));
     const pictures = files.filter(({ name }) => !WEIGHTS.test(name));
     if (files.length > 0) this.#feed.cancel();
     if (weights !== undefined) await session.useWeights(weights);
     if (pictures.length > 0) await session.addFiles(pictures);
-    if (failures.length > 0) session.refuse([...session.state.failures, ...failures]);
+    const refused = others.map(({ name }) =>
+      refusal(name, 'one-weight-file', { file: name, first: weights.name }),
+    );
+    const all = [...failures, ...refused];
+    if (all.length > 0) session.refuse([...session.state.failures, ...all]);
   }
 
   readonly #onPick = ({ target }: Event): void => {

@@ -34,7 +34,11 @@ const SENTENCES: Sentences<RefusalValues & DeviceValues> = {
     ),
   'weights-do-not-fit': ({ file, network, faults }) =>
     msg(
-      str`${file} does not fit ${network}. ${faults} Choose the network that it was saved from, or run its code in the Code room first.`,
+      str`${file} does not fit ${network}. Choose the network that it was saved from, or run its code in the Code room first. ${faults}`,
+    ),
+  'one-weight-file': ({ file, first }) =>
+    msg(
+      str`${file}: only one file of weights is taken at a time, and ${first} came first. Drop this one alone.`,
     ),
   'language-not-loaded': () => msg('The other language could not be loaded. Reload the page.'),
   'gpu-lost': ({ what, reason }) => {

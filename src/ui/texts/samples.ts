@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { NAMELESS } from '../../lab/place.ts';
-import { DRAWING, DIGIT } from '../../lab/session.ts';
+import { DIGIT } from '../../lab/digits.ts';
+import { DRAWING } from '../../lab/session.ts';
 import { PASTED } from '../lab-input/pasted.ts';
 
 /** A sample's name: a file's own, or what the lab calls what is no file. */

@@ -9,17 +9,17 @@ interface Case {
   readonly error: { readonly name: string; readonly message: string; readonly line: number } | null;
 }
 
-const { cases } = JSON.parse(readFileSync('test/golden/mistakes.json', 'utf8')) as {
+const { cases } = JSON.parse(readFileSync('test/golden/cells.json', 'utf8')) as {
   cases: readonly Case[];
 };
 
-describe('mistakes that learners make with shapes', () => {
-  it('are at least forty', () => {
+describe('cells that PyTorch ran too', () => {
+  it('hold forty mistakes at least', () => {
     expect(cases.filter(({ error }) => error !== null).length).toBeGreaterThanOrEqual(40);
   });
 
   it.each(cases)(
-    '$name: PyTorch’s own message, at its line',
+    '$name: the same lines, or the same error at the same line',
     async ({ source, printed, error }) => {
       const cell = await createTorchNotebook().run(source);
       expect({ printed: cell.printed, error: cell.error ?? null }).toEqual({ printed, error });

@@ -1,8 +1,8 @@
-"""Mistakes that learners make with shapes, and what PyTorch says to each.
+"""Mistakes that learners make with shapes, what PyTorch says to each, and what it prints of tensors.
 
-    /usr/bin/python3 test/golden/make-mistakes.py
+    /usr/bin/python3 test/golden/make-cells.py
 
-writes test/golden/mistakes.json: the code, the printed lines, and the exception's class, message and
+writes test/golden/cells.json: the code, the printed lines, and the exception's class, message and
 line. The code of each is run as it stands.
 """
 
@@ -103,6 +103,71 @@ MISTAKES = {
     "sequential of the wrong linear": HEAD + "m = nn.Sequential(nn.Conv2d(1, 4, 3), nn.Flatten(), nn.Linear(4 * 28 * 28, 10))\nm(torch.randn(2, 1, 28, 28))\n",
 }
 
+CELLS = dict(MISTAKES)
+
+PRINTS = [
+    "torch.tensor([1, -20, 3])",
+    "torch.tensor([[1.0, 2.5], [-3.25, 400.0]])",
+    "torch.tensor(3.14159)",
+    "torch.tensor([1.0, 2.0, -3.0])",
+    "torch.tensor([0.00001, 1.0])",
+    "torch.tensor([1e-5, 2e-5])",
+    "torch.tensor([1234567.0, 0.5])",
+    "torch.zeros(2, 3)",
+    "torch.ones(2, 2, 2)",
+    "torch.zeros(1, 1, 3, 3)",
+    "torch.arange(12)",
+    "torch.arange(40)",
+    "torch.zeros(40)",
+    "torch.zeros(12, 100)",
+    "torch.tensor([1, 2]) == 2",
+    "torch.zeros(0)",
+    "torch.tensor([float('nan'), 1.0])",
+    "torch.tensor([float('inf'), 1.5])",
+    "torch.tensor(2.5).numpy()",
+    "torch.tensor([1, 2]).numpy().shape",
+    "nn.Linear(3, 2)",
+    "nn.Sequential(nn.Conv2d(1, 6, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten())",
+    "nn.Softmax(dim=1)(torch.zeros(1, 2))",
+    "nn.ReLU()(torch.tensor([-1.0, 2.0]))",
+    "torch.zeros(2, 3).shape, torch.zeros(2).size(0)",
+    "torch.zeros(2, 3).sum().item()",
+    "torch.tensor([1.5, 2.0]).tolist()",
+    "torch.tensor([[1.0, 5.0], [7.0, 2.0]]).argmax(dim=1)",
+    "torch.zeros(2, 0)",
+    "torch.tensor([0.0, -7.0, 30.0])",
+    "torch.tensor([0.5, 0.0, -0.25])",
+    "torch.arange(6)[2], torch.arange(6)[1:3], torch.zeros(3, 4)[:, 1].shape",
+]
+
+GRADIENTS = [
+    "nn.Linear(3, 2)(x)",
+    "nn.Conv2d(1, 2, 3)(p)",
+    "nn.ReLU()(y)",
+    "nn.LeakyReLU()(y)",
+    "nn.ReLU6()(y)",
+    "nn.Hardtanh()(y)",
+    "nn.Tanh()(y)",
+    "nn.Sigmoid()(y)",
+    "nn.Softmax(dim=1)(y)",
+    "nn.MaxPool2d(2)(c)",
+    "nn.AvgPool2d(2)(c)",
+    "nn.Flatten()(c)",
+    "c.view(1, -1)",
+    "y + y",
+    "nn.CrossEntropyLoss()(y, torch.tensor([1]))",
+]
+
+for expression in GRADIENTS:
+    CELLS["gradient of " + expression] = HEAD + (
+        "x = torch.zeros(1, 3)\np = torch.zeros(1, 1, 6, 6)\n"
+        "y = nn.Linear(3, 2)(x)\nc = nn.Conv2d(1, 2, 3)(p)\n"
+        f"print(str({expression}).split('grad_fn=')[1])\n"
+    )
+
+for expression in PRINTS:
+    CELLS["print " + expression] = HEAD + f"print({expression})\n"
+
 
 def run(source):
     out = io.StringIO()
@@ -121,8 +186,8 @@ def run(source):
     return {"printed": out.getvalue().splitlines(), "error": error}
 
 
-cases = [{"name": name, "source": source, **run(source)} for name, source in MISTAKES.items()]
+cases = [{"name": name, "source": source, **run(source)} for name, source in CELLS.items()]
 made = {"torch": torch.__version__, "python": platform.python_version()}
-path = Path(__file__).parent / "mistakes.json"
+path = Path(__file__).parent / "cells.json"
 path.write_text(json.dumps({"made": made, "cases": cases}, indent=1, ensure_ascii=False) + "\n")
 print(len(cases), "cases", made, file=sys.stderr)
