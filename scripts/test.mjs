@@ -36,11 +36,14 @@ async function prepare() {
 enterRepository();
 requireNode();
 const chosen = chosenStages();
-const results = [await prepare()];
+/** @type {Promise<Result>[]} */
+const running = [Promise.resolve(await prepare())];
 for (const stage of chosen) {
   process.stdout.write(`\n── ${stage.name}: ${stage.command.join(' ')}\n`);
-  results.push(await runStage(stage));
+  running.push(runStage(stage));
+  if (!stage.isBeside) await Promise.all(running);
 }
+const results = await Promise.all(running);
 const { passed, failed } = total(results);
 process.stdout.write(`\n${formatTable(results)}\n\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -4,17 +4,17 @@ import { spawn, spawnSync } from 'node:child_process';
 const shell = process.platform === 'win32';
 
 /**
- * Runs a command with its output on ours.
+ * Runs a command with its output on ours, as it comes or, with `held`, once it has ended.
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, timeout?: number }} [options] `timeout` in milliseconds
+ * @param {{ env?: Record<string, string>, timeout?: number, held?: boolean }} [options] `timeout` in milliseconds
  * @returns {Promise<number>} its exit code; 1 when it could not start or was killed
  */
-export function run(command, args, { env = {}, timeout } = {}) {
+export function run(command, args, { env = {}, timeout, held = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      stdio: 'inherit',
+      stdio: held ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       env: { ...process.env, ...env },
       shell,
       ...(timeout === undefined ? {} : { timeout }),
@@ -23,7 +23,15 @@ export function run(command, args, { env = {}, timeout } = {}) {
       process.stderr.write(`${command}: ${error.message}\n`);
       resolve(1);
     });
-    child.on('close', (code) => resolve(code ?? 1));
+    /** @type {Buffer[]} */
+    const output = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk) => output.push(chunk));
+    }
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(output));
+      resolve(code ?? 1);
+    });
   });
 }
 
