@@ -90,7 +90,8 @@ export class Runner {
     this.#next = undefined;
     this.#waiting = undefined;
     this.#publish({ status: 'running' });
-    this.#running = this.#fulfil(wish);
+    // A software adapter computes on the cores that the page needs to show the pass before.
+    this.#running = this.#surroundings.painted().then(() => this.#fulfil(wish));
     const failure = await this.#running;
     // What became of a wish that a newer one took over from is of no interest any more.
     if (this.#next !== undefined) return undefined;

@@ -47,6 +47,8 @@ export interface Surroundings {
   readPicture(picture: Picture, options: RoadOptions, signal: AbortSignal): Promise<Reading>;
   /** Makes ready for the first picture: a good time is when nothing else is to be done. */
   warm(): void;
+  /** Resolves once what was published last is on the screen, or the page is not to be seen. */
+  painted(): Promise<void>;
   /** Milliseconds since some moment. */
   now(): number;
 }

@@ -52,6 +52,7 @@ function newSession(): Session {
       return made;
     },
     warm: () => undefined,
+    painted: () => Promise.resolve(),
     now: () => 0,
   });
 }

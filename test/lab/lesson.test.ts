@@ -33,6 +33,7 @@ function newSession(): Session {
     readPicture: async (picture, options) => readPicture(picture, options),
     ...withoutCode,
     warm: () => undefined,
+    painted: () => Promise.resolve(),
     now: () => 0,
   });
 }

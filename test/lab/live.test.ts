@@ -87,6 +87,7 @@ beforeEach(async () => {
       }),
     ...withoutCode,
     warm: () => undefined,
+    painted: () => Promise.resolve(),
     now: () => 0,
   });
   await session.start();

@@ -68,6 +68,7 @@ beforeEach(async () => {
     readPicture: () => Promise.reject(new Error('no pictures here')),
     ...withoutCode,
     warm: () => undefined,
+    painted: () => Promise.resolve(),
     now: () => performance.now(),
   });
   await session.start();

@@ -27,7 +27,8 @@ export class DrawingFeed {
   offer(strokes: readonly Stroke[]): void {
     this.#waiting = strokes;
     this.#isBusy = true;
-    this.#next();
+    // Not in the frame's own task, which goes on to lay the page out and to paint.
+    setTimeout(() => this.#next(), 0);
   }
 
   /** Something else was chosen: what waits is dropped. */

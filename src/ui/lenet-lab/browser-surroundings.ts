@@ -8,6 +8,7 @@ import { createEngine } from '../../index.ts';
 import type { CellText } from '../../lab/code-cell.ts';
 import { RefusalError } from '../../lab/failure.ts';
 import type { Digit, Surroundings } from '../../lab/surroundings.ts';
+import { spareTask } from '../own-task.ts';
 import { startPictureWorker } from './start-picture-worker.ts';
 
 /** Most workers that read pictures, and the cores that are left to the page and the GPU's process. */
@@ -46,6 +47,7 @@ export function browserSurroundings(base: string): Surroundings {
     readPicture: ({ width, height, data }, options, signal) =>
       pool.ask({ kind: 'read', picture: { width, height, data }, options }, signal),
     warm: () => pool.warm(),
+    painted: spareTask,
     now: () => performance.now(),
   };
 }

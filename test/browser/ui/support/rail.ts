@@ -32,6 +32,7 @@ export const newSession = (surroundings: Partial<Surroundings> = {}): Session =>
     readPicture: async (picture, options) => readPicture(picture, options),
     ...withoutCode,
     warm: () => undefined,
+    painted: () => Promise.resolve(),
     now: () => performance.now(),
     ...surroundings,
   });
