@@ -1,4 +1,5 @@
 import type { Cell } from '../torch/notebook.ts';
+import type { Repair } from '../torch/repairs/find-repairs.ts';
 
 /** A cell of the Code room: its text, and what running it came to. */
 export interface CodeCell {
@@ -9,7 +10,16 @@ export interface CodeCell {
   readonly from?: string | undefined;
   readonly state: 'idle' | 'waiting' | 'running';
   /** What the last run came to, and the text that was run. */
-  readonly outcome?: { readonly source: string; readonly cell: Cell } | undefined;
+  readonly outcome?: Outcome | undefined;
+}
+
+export interface Outcome {
+  readonly source: string;
+  readonly cell: Cell;
+  /** Changes that let a cell run which failed; undefined while they are looked for. */
+  readonly repairs?: readonly Repair[] | undefined;
+  /** Milliseconds that the run took. */
+  readonly elapsed: number;
 }
 
 /** The Code room's part of the page's state. */

@@ -1,5 +1,12 @@
 import type { Cell, Notebook } from '../torch/notebook.ts';
-import type { CellText, CodeCell, CodeState } from './code-cell.ts';
+import type { Repair } from '../torch/repairs/find-repairs.ts';
+import {
+  isStale,
+  type CellText,
+  type CodeCell,
+  type CodeState,
+  type Outcome,
+} from './code-cell.ts';
 import { networkOfCell, type CustomNetwork } from './custom-network.ts';
 
 /** What the Code room needs of the page. */
@@ -9,7 +16,12 @@ export interface CodeDesk {
   readonly loadNotebook: () => Promise<Notebook>;
   /** Shows a network in the lab. */
   readonly show: (network: CustomNetwork) => Promise<void>;
+  /** Milliseconds since some moment. */
+  readonly now: () => number;
 }
+
+/** Longest run, in milliseconds, after which a cell runs at each pause in typing. */
+const QUICK = 250;
 
 /**
  * Python cells that share their globals, run one at a time in the order in which they were asked for.
@@ -32,6 +44,19 @@ export class Code {
 
   setSource(id: number, source: string): void {
     this.#change(id, (cell) => (cell.source === source ? cell : { ...cell, source }));
+  }
+
+  /** Runs a cell that was edited again, where it ran before and took no time to speak of. */
+  follow(id: number): Promise<void> {
+    const cell = this.#desk.code().cells.find((one) => one.id === id);
+    const isQuick = (cell?.outcome?.elapsed ?? Infinity) < QUICK;
+    return cell !== undefined && isQuick && isStale(cell) ? this.run(id) : Promise.resolve();
+  }
+
+  /** Takes a change that was offered, and runs the cell with it. */
+  repair(id: number, { source }: Repair): Promise<void> {
+    this.setSource(id, source);
+    return this.run(id);
   }
 
   /** Puts a cell after the active one, which becomes it; an active one that is empty takes the text. */
@@ -150,10 +175,14 @@ export class Code {
     const globals = this.#globals;
     this.#change(id, (cell) => ({ ...cell, state: 'running' }));
     try {
-      const cell = await (await this.#open()).run(source);
+      const notebook = await this.#open();
+      const begin = this.#desk.now();
+      const cell = await notebook.run(source);
       if (globals !== this.#globals) return undefined;
-      this.#change(id, (one) => ({ ...one, state: this.#restOf(id), outcome: { source, cell } }));
+      const outcome = { source, cell, elapsed: this.#desk.now() - begin };
+      this.#change(id, (one) => ({ ...one, state: this.#restOf(id), outcome }));
       this.#publish({ failure: undefined });
+      if (cell.error !== undefined) await this.#offer(id, notebook, outcome);
       return cell;
     } catch (error) {
       if (globals !== this.#globals) return undefined;
@@ -161,6 +190,13 @@ export class Code {
       this.#publish({ failure: error instanceof Error ? error.message : String(error) });
       return undefined;
     }
+  }
+
+  async #offer(id: number, notebook: Notebook, outcome: Outcome): Promise<void> {
+    const repairs = await notebook.repairs();
+    this.#change(id, (one) =>
+      one.outcome === outcome ? { ...one, outcome: { ...outcome, repairs } } : one,
+    );
   }
 
   /** What failed to load is loaded again the next time. */

@@ -81,6 +81,7 @@ export class Session extends Pointing {
       publish: (code) => this.set({ code }),
       loadNotebook: () => surroundings.loadNotebook(),
       show: (network) => this.showCustom(network),
+      now: () => surroundings.now(),
     });
     this.subscribe((state) => this.occlusion.follow(state));
     this.subscribe((state) => this.comparison.follow(state));

@@ -4,6 +4,9 @@ import { TensorValue } from './library/tensor-value.ts';
 import { libraryModules } from './library/torch-modules.ts';
 import type { Cell, LineShape, Notebook } from './notebook.ts';
 import { Interpreter } from './python/interpreter.ts';
+import type { Value } from './python/object.ts';
+import type { Failure } from './repairs/find-repairs.ts';
+import { stopOf } from './stop.ts';
 import { trace } from './trace.ts';
 
 /** What a notebook takes from outside. */
@@ -12,11 +15,22 @@ export interface NotebookOptions {
   readonly loadDigits?: () => Promise<Digits>;
 }
 
+/** Milliseconds that changes of a cell are tried for. */
+const PATIENCE = 1500;
+
+/** A cell that failed, and the globals that it was given. */
+interface Failed {
+  readonly source: string;
+  readonly failure: Failure;
+  readonly globals: ReadonlyMap<string, Value>;
+}
+
 /** A notebook that reads PyTorch code; nothing of it is ever passed to `eval`. */
 export function createTorchNotebook({ loadDigits }: NotebookOptions = {}): Notebook {
   const context = new Context(tensorBehaviour);
   const modules = libraryModules(context);
   let shapes = new Map<string, LineShape>();
+  let failed: Failed | undefined;
   const interpreter = new Interpreter({
     importModule: (name) => modules.get(name),
     observe(line, name, value) {
@@ -29,10 +43,11 @@ export function createTorchNotebook({ loadDigits }: NotebookOptions = {}): Noteb
       if (loadDigits !== undefined && context.digits === undefined && /\bMNIST\b/.test(source)) {
         context.digits = await loadDigits();
       }
-      context.operations = [];
-      context.calls.length = 0;
+      context.begin();
       shapes = new Map();
+      const globals = new Map(interpreter.globals);
       const { printed, error } = interpreter.run(source);
+      failed = error && { source, failure: error, globals };
       const traced = trace(context.operations, interpreter.globals);
       return {
         printed,
@@ -41,7 +56,21 @@ export function createTorchNotebook({ loadDigits }: NotebookOptions = {}): Noteb
         weights: traced?.weights ?? new Map(),
         inputs: traced?.inputs ?? new Map(),
         shapes: [...shapes.values()].sort((a, b) => a.line - b.line),
+        stop: stopOf(context, interpreter.globals, error),
       };
+    },
+    async repairs() {
+      if (failed === undefined) return [];
+      const { source, failure, globals } = failed;
+      const end = Date.now() + PATIENCE;
+      const runs = (text: string): boolean => {
+        if (Date.now() > end) return false;
+        context.begin();
+        const trial = new Interpreter({ importModule: (name) => modules.get(name) }, globals);
+        return trial.run(text).error === undefined;
+      };
+      const { findRepairs } = await import('./repairs/find-repairs.ts');
+      return findRepairs(source, failure, runs);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Model } from '../graph/model.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import type { Repair } from './repairs/find-repairs.ts';
 
 /** What a cell of a notebook did. */
 export interface Cell {
@@ -18,6 +19,36 @@ export interface Cell {
   readonly inputs: ReadonlyMap<string, Tensor>;
   /** Shapes of the tensors that a line of the cell made last. */
   readonly shapes: readonly LineShape[];
+  /** The layer that could not be applied, and those around it; undefined where none failed. */
+  readonly stop?: Stop | undefined;
+}
+
+/** A layer of a network that failed: what became of it. */
+export interface Step {
+  /** Its path in the network: `conv1.conv`. */
+  readonly name: string;
+  /** As PyTorch prints it: `Linear(in_features=256, out_features=120, bias=True)`. */
+  readonly text: string;
+  /** Of its output, where there is one: the batch included. */
+  readonly shape: Shape | undefined;
+  readonly state: 'ran' | 'failed' | 'not run';
+}
+
+/** Where a network stopped. */
+export interface Stop {
+  readonly steps: readonly Step[];
+  /** What the failed layer was given. */
+  readonly given: readonly Shape[];
+  /** Where a Linear layer's features came from: 400 = 16 · 5 · 5, from `pool`. */
+  readonly features: Features | undefined;
+}
+
+export interface Features {
+  readonly found: number;
+  readonly factors: readonly number[];
+  readonly from: string;
+  /** What the network was given: `[N, C, H, W]`. */
+  readonly image: Shape;
 }
 
 /** A tensor's shape beside the line that made it. */
@@ -32,4 +63,9 @@ export interface LineShape {
 export interface Notebook {
   /** Never throws for what Python would raise: that is the cell's `error`. */
   run(source: string): Promise<Cell>;
+  /**
+   * Changes with which the cell that was run last would not have failed, the likeliest first; each
+   * was tried, on what the cells before it left. None where it did not fail.
+   */
+  repairs(): Promise<readonly Repair[]>;
 }

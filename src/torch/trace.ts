@@ -80,8 +80,8 @@ function ancestors(last: Operation, known: ReadonlySet<Operation>): Set<Operatio
 }
 
 /** A module's path in the network that was called, or the global's name that holds it. */
-function pathsOf(
-  used: ReadonlySet<Operation>,
+export function pathsOf(
+  used: Iterable<{ readonly root: ModuleValue | undefined }>,
   globals: ReadonlyMap<string, Value>,
 ): Map<ModuleValue, string> {
   const paths = new Map<ModuleValue, string>();

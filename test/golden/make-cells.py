@@ -101,6 +101,16 @@ MISTAKES = {
     "linear of a picture": HEAD + "x = torch.randn(4, 1, 28, 28)\nnn.Linear(784, 10)(x)\n",
     "sequential without flatten": HEAD + "m = nn.Sequential(nn.Conv2d(1, 4, 3), nn.ReLU(), nn.Linear(4 * 26 * 26, 10))\nm(torch.randn(2, 1, 28, 28))\n",
     "sequential of the wrong linear": HEAD + "m = nn.Sequential(nn.Conv2d(1, 4, 3), nn.Flatten(), nn.Linear(4 * 28 * 28, 10))\nm(torch.randn(2, 1, 28, 28))\n",
+    "function's pool too large": HEAD + "x = torch.randn(1, 3, 4, 4)\nF.max_pool2d(x, 5)\n",
+    "grey pictures without their channel": net(x="torch.randn(4, 28, 28)"),
+    "sequential of convolutions that do not follow": HEAD + "m = nn.Sequential(nn.Conv2d(1, 8, 3), nn.ReLU(), nn.Conv2d(16, 16, 3))\nm(torch.randn(2, 1, 28, 28))\n",
+    "sequential of linear layers that do not follow": HEAD + "m = nn.Sequential(nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(64, 10))\nm(torch.randn(2, 1, 28, 28))\n",
+    "rows of pixels for another picture": HEAD + "x = torch.randn(4, 1, 32, 32)\nx = x.view(4, -1)\nnn.Linear(784, 10)(x)\n",
+    "view of another picture": HEAD + "x = torch.randn(4, 1, 32, 32)\nx = x.view(-1, 28 * 28 * 3)\n",
+    "dilated kernel too large": HEAD + "x = torch.randn(1, 1, 28, 28)\nnn.Conv2d(1, 4, 5, dilation=8)(x)\n",
+    "residual with a stride": HEAD + "x = torch.randn(1, 3, 8, 8)\ny = nn.Conv2d(3, 3, 3, stride=2, padding=1)(x)\nx + y\n",
+    "sequential of an ordered dict that does not follow": HEAD + "from collections import OrderedDict\nm = nn.Sequential(OrderedDict([('conv', nn.Conv2d(1, 4, 5)), ('flat', nn.Flatten()), ('fc', nn.Linear(in_features=100, out_features=10))]))\nprint(m(torch.randn(2, 1, 28, 28)).shape)\n",
+    "softmax of rows that are not there": HEAD + "x = torch.randn(10)\nF.softmax(x, dim=1)\n",
 }
 
 CELLS = dict(MISTAKES)

@@ -1,5 +1,6 @@
 import { typeOf } from '../../layers/catalog.ts';
 import type { Layer, Parameters } from '../../layers/layer-type.ts';
+import type { Shape } from '../../tensor/shape.ts';
 import { checkLabels } from './check-labels.ts';
 import type { Context } from './context.ts';
 import { asPython } from './conversions.ts';
@@ -25,7 +26,7 @@ const gradientOf = ({ kind }: Layer): string => GRADIENTS.get(kind) ?? `${kind}B
 export interface Applied {
   readonly layer: Layer;
   readonly name: string;
-  readonly module?: ModuleValue;
+  readonly module?: ModuleValue | undefined;
   /** What PyTorch calls the step in `grad_fn`. */
   readonly gradient?: string;
 }
@@ -41,13 +42,7 @@ export function applyLayer(
   inputs: readonly TensorValue[],
 ): TensorValue {
   const type = typeOf(layer);
-  const shape = asPython(() =>
-    type.inferShape(
-      layer,
-      inputs.map((one) => one.shape),
-    ),
-  );
-  checkLabels(layer, inputs);
+  const shape = shapeOf(context, { layer, name, module }, inputs);
   const parameters = [...(module?.parameters.values() ?? [])];
   const learns = parameters.length > 0 || inputs.some((one) => one.gradient !== undefined);
   const compute = () => {
@@ -63,6 +58,23 @@ export function applyLayer(
   output.operation = { layer, inputs, module, name, root: context.calls.at(0), output };
   context.operations.push(output.operation);
   return output;
+}
+
+/** Remembers, where it throws, what could not be applied. */
+function shapeOf(
+  context: Context,
+  { layer, name, module }: Applied,
+  inputs: readonly TensorValue[],
+): Shape {
+  try {
+    const shapes = inputs.map((one) => one.shape);
+    const shape = asPython(() => typeOf(layer).inferShape(layer, shapes));
+    checkLabels(layer, inputs);
+    return shape;
+  } catch (error) {
+    context.failed = { layer, name, module, inputs, root: context.calls.at(0), error };
+    throw error;
+  }
 }
 
 /** A tensor that no layer of the catalog makes; a traced network ends before it. */

@@ -1,4 +1,5 @@
 import type { Idx } from '../../formats/idx.ts';
+import type { Layer } from '../../layers/layer-type.ts';
 import { Random } from '../../tensor/random.ts';
 import type { BinaryOperator, Comparison, UnaryOperator, Value } from '../python/object.ts';
 import type { Operation, TensorValue } from './tensor-value.ts';
@@ -24,6 +25,17 @@ export interface TensorBehaviour {
   unary(self: TensorValue, operator: UnaryOperator): Value | undefined;
 }
 
+/** A layer that could not be applied. */
+export interface FailedUse {
+  readonly layer: Layer;
+  readonly module: ModuleValue | undefined;
+  readonly name: string;
+  readonly inputs: readonly TensorValue[];
+  readonly root: ModuleValue | undefined;
+  /** What it threw. */
+  readonly error: unknown;
+}
+
 /** What a notebook's library knows while cells run. */
 export class Context {
   readonly behaviour: TensorBehaviour;
@@ -31,6 +43,8 @@ export class Context {
   operations: Operation[] = [];
   /** Modules that are being called, the outermost first. */
   readonly calls: ModuleValue[] = [];
+  /** The layer that failed last in the cell that runs. */
+  failed: FailedUse | undefined;
   /** Real digits, once they are loaded. */
   digits: Digits | undefined;
   #seed = 0;
@@ -38,6 +52,13 @@ export class Context {
 
   constructor(behaviour: TensorBehaviour) {
     this.behaviour = behaviour;
+  }
+
+  /** Before a cell, or a try of one. */
+  begin(): void {
+    this.operations = [];
+    this.calls.length = 0;
+    this.failed = undefined;
   }
 
   /** torch.manual_seed: what is drawn after it repeats. The numbers are not PyTorch's own. */

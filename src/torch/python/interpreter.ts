@@ -20,9 +20,11 @@ export class Interpreter {
   private readonly runtime: Runtime;
   private readonly builtins: ReadonlyMap<string, Value>;
 
-  constructor(host: Host) {
+  /** @param globals names that are known from the start */
+  constructor(host: Host, globals: ReadonlyMap<string, Value> = new Map()) {
     this.runtime = new Runtime(host);
     this.runtime.globals.set('__name__', '__main__');
+    for (const [name, value] of globals) this.runtime.globals.set(name, value);
     this.builtins = makeBuiltins((text) => this.runtime.print(text));
   }
 

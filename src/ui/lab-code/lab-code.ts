@@ -10,11 +10,16 @@ import { concerns } from '../concerns.ts';
 import type { EditEvent } from '../events.ts';
 import '../lab-editor/lab-editor.ts';
 import type { LabEditor } from '../lab-editor/lab-editor.ts';
+import { dimensionColours } from '../lab-column/shape-chip.styles.ts';
 import { headingOf } from '../texts/networks.ts';
 import { base } from '../theme.ts';
 import { cellTitle } from './cell-title.ts';
 import { styles } from './lab-code.styles.ts';
+import { styles as stopStyles } from './stop.styles.ts';
 import { outputView } from './output-view.ts';
+
+/** Milliseconds without a key that are a pause in typing. */
+const PAUSE = 300;
 
 /** Stands for the whole notebook among its cells. */
 const ALL = 'all';
@@ -23,11 +28,12 @@ const ALL = 'all';
 @localized()
 @customElement('lab-code')
 export class LabCode extends LitElement {
-  static override styles = [base, styles];
+  static override styles = [base, dimensionColours, styles, stopStyles];
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) state?: LabState;
   @query('lab-editor') private readonly editor?: LabEditor;
+  #pause: ReturnType<typeof setTimeout> | undefined;
 
   protected override shouldUpdate(changed: PropertyValues): boolean {
     return concerns(changed, this.state, ['code']);
@@ -42,7 +48,7 @@ export class LabCode extends LitElement {
         ${this.#tools(code, active)}
         <lab-editor
           .cell=${active}
-          @lab-edit=${({ source }: EditEvent) => this.session?.code.setSource(active.id, source)}
+          @lab-edit=${({ source }: EditEvent) => this.#edit(active, source)}
           @lab-run-cell=${() => this.#run(active)}
         ></lab-editor>
       </section>
@@ -51,6 +57,7 @@ export class LabCode extends LitElement {
         ${outputView(active, code.failure, {
           goToLine: (line) => this.editor?.goToLine(line),
           show: () => void this.session?.code.show(active.id),
+          repair: (repair) => void this.session?.code.repair(active.id, repair),
         })}
       </section>`;
   }
@@ -117,7 +124,19 @@ export class LabCode extends LitElement {
     </div>`;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#pause);
+  }
+
+  #edit({ id }: CodeCell, source: string): void {
+    this.session?.code.setSource(id, source);
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.session?.code.follow(id), PAUSE);
+  }
+
   #run({ id }: CodeCell): void {
+    clearTimeout(this.#pause);
     void this.session?.code.run(id);
   }
 

@@ -1,16 +1,20 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing } from 'lit';
-import { isStale, type CodeCell } from '../../lab/code-cell.ts';
+import { isStale, type CodeCell, type Outcome } from '../../lab/code-cell.ts';
 import { parameterCount } from '../../lab/networks.ts';
 import { formatCount } from '../../lab/numbers.ts';
 import type { Model } from '../../graph/model.ts';
 import { formatTorchSize } from '../../tensor/shape.ts';
 import type { Cell } from '../../torch/notebook.ts';
+import type { Repair } from '../../torch/repairs/find-repairs.ts';
+import { reasonView, stepsView } from './stop-view.ts';
+import { repairsView } from './repairs-view.ts';
 
 /** What can be done from the output. */
 interface Acts {
   readonly goToLine: (line: number) => void;
   readonly show: () => void;
+  readonly repair: (repair: Repair) => void;
 }
 
 /** What a cell printed, what stopped it, and the network that it made. */
@@ -19,7 +23,7 @@ export function outputView(cell: CodeCell, failure: string | undefined, acts: Ac
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${msg('Output')}>
     <p class="said" role="status">${said(cell)}</p>
     ${failure === undefined ? nothing : html`<p class="error">${failure}</p>`}
-    ${outcome && result(outcome.cell, isStale(cell), acts)}
+    ${outcome && result(outcome, isStale(cell), acts)}
   </div>`;
 }
 
@@ -33,11 +37,13 @@ function said(cell: CodeCell): string {
   return isSilent ? msg('It ran, and printed nothing.') : '';
 }
 
-function result({ printed, error, model, shapes }: Cell, isOld: boolean, acts: Acts) {
+function result({ cell, repairs = [] }: Outcome, isOld: boolean, acts: Acts) {
+  const { printed, error, model, shapes, stop } = cell;
   const lines = printed.length === 0 ? nothing : html`<pre>${printed.join('\n')}</pre>`;
   return html`<div class=${isOld ? 'stale' : ''}>
-    ${lines} ${error && errorView(error, acts)}
-    ${model && error === undefined ? modelView(model, acts) : nothing}
+    ${lines} ${error && errorView(error, acts)} ${stop && reasonView(stop)}
+    ${isOld || repairs.length === 0 ? nothing : repairsView(repairs, acts.repair)}
+    ${stop && stepsView(stop)} ${model && error === undefined ? modelView(model, acts) : nothing}
     ${
       shapes.length === 0
         ? nothing

@@ -7,13 +7,26 @@ import type { Cell } from '../../../src/torch/notebook.ts';
 import { FakeNotebook } from '../../support/fake-notebook.ts';
 import { allInside, inside, mount, newSession, settle } from './support/rail.ts';
 
-const answers: Readonly<Record<string, Partial<Cell>>> = {
+const answers: Record<string, Partial<Cell>> = {
   'x = torch.randn(4, 10, 28, 28)': {
     printed: ['torch.Size([4, 10, 28, 28])', '<img src=x onerror=alert(1)>'],
     shapes: [{ line: 1, name: 'x', shape: [4, 10, 28, 28] }],
   },
   'a = 1\nb = y': {
     error: { name: 'NameError', message: "name 'y' is not defined", line: 2 },
+  },
+};
+
+const stopped: Partial<Cell> = {
+  error: { name: 'RuntimeError', message: 'mat1 and mat2 shapes cannot be multiplied', line: 1 },
+  stop: {
+    steps: [
+      { name: 'pool', text: 'MaxPool2d()', shape: [4, 16, 5, 5], state: 'ran' },
+      { name: 'fc1', text: 'Linear()', shape: undefined, state: 'failed' },
+      { name: 'fc2', text: 'Linear()', shape: undefined, state: 'not run' },
+    ],
+    given: [[4, 400]],
+    features: { found: 400, factors: [16, 5, 5], from: 'pool', image: [4, 1, 32, 32] },
   },
 };
 
@@ -133,4 +146,46 @@ it('lets the keyboard out by Escape, then Tab', async () => {
   expect(source()).toBe('    ');
   const described = content().getAttribute('aria-describedby') ?? '';
   expect(inside(editor(), `#${described}`).textContent).toContain('Escape');
+});
+
+const FAILED = 'net(x)';
+const REPAIRED = 'net(y)';
+
+it('shows where a network stopped, and why', async () => {
+  answers[FAILED] = stopped;
+  await run(FAILED);
+  const rows = [...output().querySelectorAll('.steps tr')];
+  expect(rows.map(({ className }) => className)).toEqual(['ran', 'failed', 'not-run']);
+  expect(rows.map(({ textContent }) => textContent.replaceAll(/\s+/g, ' ').trim())).toEqual([
+    'pool [4, 16, 5, 5]',
+    'fc1 does not take [4, 400]',
+    'fc2 not run',
+  ]);
+  expect(output().querySelector('.reason')?.textContent.trim()).toBe(
+    '400 = 16 · 5 · 5, from pool; your image is 32 × 32.',
+  );
+});
+
+it('offers repairs, and runs the cell with the one that is taken', async () => {
+  answers[FAILED] = stopped;
+  notebook.offered = [{ source: REPAIRED, line: 1, before: FAILED, after: REPAIRED }];
+  await run(FAILED);
+  await expect.poll(() => output().querySelector('.repairs button')).not.toBeNull();
+  expect(output().querySelector('.repairs ins')?.textContent).toBe('y');
+  output().querySelector<HTMLElement>('.repairs button')?.click();
+  await expect.poll(() => notebook.sources.at(-1)).toBe(REPAIRED);
+  await settle(element);
+  expect(source()).toBe(REPAIRED);
+  expect(output().querySelector('.repairs')).toBeNull();
+});
+
+it('runs a cell again while it is edited, once it was run', async () => {
+  content().focus();
+  await userEvent.keyboard('a');
+  await new Promise((done) => setTimeout(done, 500));
+  expect(notebook.sources).toEqual([]);
+  await run('b');
+  await userEvent.keyboard('c');
+  await expect.poll(() => notebook.sources.length).toBe(2);
+  expect(notebook.sources[1]).toBe(source());
 });
