@@ -19,6 +19,25 @@ async function take(page: Page, which: string): Promise<void> {
   await page.getByLabel('Take cells from the notebook').selectOption(which);
 }
 
+/** Its fc was made for smaller pictures. */
+const BROKEN = `import torch
+import torch.nn as nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(1, 6, 5)
+        self.pool = nn.MaxPool2d(2)
+        self.fc = nn.Linear(256, 10)
+        self.last = nn.Softmax(dim=1)
+
+    def forward(self, x):
+        x = self.pool(self.conv(x))
+        return self.last(self.fc(torch.flatten(x, 1)))
+
+print(Net()(torch.randn(4, 1, 32, 32)).shape)
+`;
+
 const printed = (page: Page) => page.locator('lab-code pre');
 
 async function openCell(page: Page, i: number): Promise<void> {
@@ -63,4 +82,36 @@ test('a cell alone stops where Python stops, and says what Python says', async (
     "NameError: name 'x' is not defined",
   );
   await page.getByRole('button', { name: 'Go to line 11' }).click();
+});
+
+test('a network that does not fit is explained, repaired by a click, and followed as it is edited', async ({
+  page,
+}) => {
+  await openLab(page);
+  await page.getByRole('tab', { name: 'Code' }).click();
+  await page.locator('lab-editor .cm-content').click();
+  await page.keyboard.insertText(BROKEN);
+  await page.keyboard.press('Shift+Enter');
+  await expect(page.locator('lab-code [role=alert]')).toHaveText(
+    'RuntimeError: mat1 and mat2 shapes cannot be multiplied (4x1176 and 256x10)',
+  );
+  await expect(page.locator('lab-code .reason')).toContainText(
+    '1176 = 6 · 14 · 14, from pool; your image is 32 × 32.',
+  );
+  await expect(page.locator('lab-code .failed')).toHaveText(/fc\s+does not take\s+\[4, 1176\]/);
+  await expect(page.locator('lab-code .not-run')).toHaveText(/last\s+not run/);
+  await page.getByRole('button', { name: /^Change line 9 to .*Linear\(1176, 10\)/ }).click();
+  await expect(printed(page)).toHaveText('torch.Size([4, 10])');
+  const conv = page.locator('lab-column').nth(1);
+  await expect(conv).toContainText('Conv2d(1, 6, 5)');
+
+  // Every number is edited as the person would: the ribbon follows without a run being asked for.
+  await page.locator('lab-editor .cm-line', { hasText: 'Conv2d' }).click();
+  await page.keyboard.press('Home');
+  for (let i = 0; i < 'self.conv = nn.Conv2d(1, 6'.length; i++)
+    await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('8');
+  await page.getByRole('button', { name: /Linear\(1568, 10\)/ }).click();
+  await expect(conv).toContainText('Conv2d(1, 8, 5)');
 });
