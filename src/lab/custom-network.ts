@@ -5,6 +5,7 @@ import type { NotebookNetwork } from '../models/notebook.ts';
 import { sameShape } from '../tensor/shape.ts';
 import { sliceBatch, type Tensor } from '../tensor/tensor.ts';
 import { loadStateDictMessages, matchWeights } from '../formats/match-weights.ts';
+import type { OnnxModel } from '../formats/onnx/read-onnx.ts';
 import type { WeightFile } from '../formats/read-weights.ts';
 import type { WeightNote } from '../formats/weight-notes.ts';
 import type { Cell } from '../torch/notebook.ts';
@@ -81,6 +82,23 @@ export function withWeights(
     notes,
     printed: own?.printed ?? [],
     samples: own?.samples,
+  };
+}
+
+/** The network of an ONNX file, which reads pictures. */
+export function networkOfFile(file: string, { model, weights, notes }: OnnxModel): CustomNetwork {
+  return {
+    id: CUSTOM_ID,
+    cell: 0,
+    heading: model.name,
+    model,
+    batch: MOST_SAMPLES,
+    lines: [],
+    weights,
+    file,
+    notes,
+    printed: [],
+    samples: undefined,
   };
 }
 

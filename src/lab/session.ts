@@ -3,7 +3,7 @@ import { bundledResult } from './bundled.ts';
 import { Code } from './code.ts';
 import type { CellText } from './code-cell.ts';
 import { Comparison } from './comparison.ts';
-import { CUSTOM_ID, withWeights, type CustomNetwork } from './custom-network.ts';
+import { CUSTOM_ID, networkOfFile, withWeights, type CustomNetwork } from './custom-network.ts';
 import { Digits } from './digits.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { lesson } from './lesson.ts';
@@ -182,6 +182,18 @@ export class Session extends Pointing {
       if (choice.aborted) return this.#drop();
       const network = this.#networkOf(this.state.networkId);
       await this.showCustom(withWeights(network, file.name, read));
+    } catch (error) {
+      this.#fail([failureOf(file.name, error)]);
+    }
+  }
+
+  /** Runs the network of an ONNX file, with its weights. */
+  async useModel(file: File): Promise<void> {
+    const choice = this.#choose();
+    try {
+      const read = await this.#whileReading(this.#surroundings.readModel(file));
+      if (choice.aborted) return this.#drop();
+      await this.showCustom(networkOfFile(file.name, read));
     } catch (error) {
       this.#fail([failureOf(file.name, error)]);
     }

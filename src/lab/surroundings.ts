@@ -1,5 +1,6 @@
 import type { Engine } from '../graph/engine.ts';
 import type { Weights } from '../graph/weights.ts';
+import type { OnnxModel } from '../formats/onnx/read-onnx.ts';
 import type { WeightFile } from '../formats/read-weights.ts';
 import type { Notice, Picture, RoadOptions } from '../images/picture.ts';
 import type { Reading } from '../images/road.ts';
@@ -33,6 +34,8 @@ export interface Surroundings {
   loadCells(): Promise<readonly CellText[]>;
   /** @throws FormatError when the file holds no weights, or some that are refused */
   readWeights(file: File): Promise<WeightFile>;
+  /** @throws FormatError when the file is no ONNX model, or one with an operator that is not read */
+  readModel(file: File): Promise<OnnxModel>;
   /**
    * @param signal aborted once nobody waits for it any more
    * @throws Error whose message names the file, says why, and offers a next step

@@ -47,3 +47,19 @@ test('one file of weights is taken at a time', async () => {
     /one file of weights is taken at a time, and mine\.safetensors came first/,
   );
 });
+
+test('a dropped ONNX file brings its network, and one that is not read leaves it', async () => {
+  const page = lab();
+  const bytes = readFileSync('test/golden/onnx/lenet.onnx');
+  const { predictions } = await runAfter(page, () =>
+    hand(page, 'drop', [sent('exported.onnx', bytes)]),
+  );
+  expect(predictions.slice(0, 5).map(({ digit }) => digit)).toEqual([7, 2, 1, 0, 4]);
+  await expect(page.locator('lab-top-bar select.weights')).toContainText('exported.onnx');
+  await expect(page.locator('lab-column h2', { hasText: /^averagepool_1$/ })).toHaveCount(1);
+  const { file, message } = await errorAfter(page, () =>
+    hand(page, 'drop', [sent('cut.onnx', bytes.subarray(0, 5000))]),
+  );
+  expect([file, message]).toEqual(['cut.onnx', expect.stringMatching(/^cut\.onnx: .*missing/)]);
+  await expect(page.locator('lab-top-bar select.weights')).toContainText('exported.onnx');
+});

@@ -2,5 +2,6 @@
 export const withoutCode = {
   loadNotebook: () => Promise.reject(new Error('no notebook here')),
   loadCells: async () => [],
+  readModel: () => Promise.reject(new Error('no models here')),
   readWeights: () => Promise.reject(new Error('no weights here')),
 };

@@ -26,8 +26,9 @@ const SHORT = 40;
 /** Pictures with more pixels a side than the zone has are smoothed when they are made smaller. */
 const ZONE_SIDE = 168;
 
-/** Names of files that hold weights. */
-const WEIGHTS = /\.(?:safetensors|pt|pth|npz|npy)$/i;
+/** Names of files that hold weights, and of those among them that hold a network too. */
+const WEIGHTS = /\.(?:safetensors|pt|pth|npz|npy|onnx)$/i;
+const NETWORK = /\.onnx$/i;
 
 /**
  * Where pictures come in: by drop or paste (anywhere on the page), from the file picker, or drawn on
@@ -156,7 +157,10 @@ export class LabInput extends LitElement {
     const [weights, ...others] = files.filter(({ name }) => WEIGHTS.test(name));
     const pictures = files.filter(({ name }) => !WEIGHTS.test(name));
     if (files.length > 0) this.#feed.cancel();
-    if (weights !== undefined) await session.useWeights(weights);
+    if (weights !== undefined) {
+      const isNetwork = NETWORK.test(weights.name);
+      await (isNetwork ? session.useModel(weights) : session.useWeights(weights));
+    }
     if (pictures.length > 0) await session.addFiles(pictures);
     const refused = others.map(({ name }) =>
       refusal(name, 'one-weight-file', { file: name, first: weights.name }),

@@ -40,6 +40,10 @@ export function browserSurroundings(base: string): Surroundings {
       const { readWeightFile } = await import('../../formats/read-weights.ts');
       return readWeightFile(await file.arrayBuffer(), file.name);
     },
+    readModel: async (file) => {
+      const { readOnnxFile } = await import('../../formats/onnx/read-onnx.ts');
+      return readOnnxFile(await file.arrayBuffer(), file.name);
+    },
     decode: async (file, signal) =>
       (await isSvg(file))
         ? decodePicture(file)

@@ -1,0 +1,165 @@
+import { graph, type Model, type ModelNode } from '../../graph/model.ts';
+import { typeOf } from '../../layers/catalog.ts';
+import { ArgumentError, FormatError, ShapeError } from '../../tensor/errors.ts';
+import type { Shape } from '../../tensor/shape.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { conversionNotes, type WeightNote } from '../weight-notes.ts';
+import { NodeReader } from './node-reader.ts';
+import { readModelProto, type OnnxGraph, type OnnxNode } from './onnx-file.ts';
+import type { OnnxTensor } from './onnx-tensor.ts';
+import { operators, type Converted } from './operators.ts';
+
+/** A network and its weights out of one file. */
+export interface OnnxModel {
+  readonly model: Model;
+  /** By state_dict keys. */
+  readonly weights: Map<string, Tensor>;
+  readonly notes: WeightNote[];
+}
+
+/** The batch where the file leaves it open: only shapes are inferred with it. */
+const BATCH = 1;
+
+/**
+ * Reads an ONNX model: its graph as layers of the catalog, its initializers as their weights. Layers
+ * are named after their weights' names, as `torch.onnx` writes them, or after their operators.
+ *
+ * @throws FormatError naming the node or the tensor that is not read
+ * @see https://onnx.ai/onnx/operators/
+ */
+export function readOnnx(bytes: Uint8Array | ArrayBuffer): OnnxModel {
+  return convertOnnx(readModelProto(new Uint8Array(bytes)));
+}
+
+/** The same; an error names the file. */
+export function readOnnxFile(bytes: ArrayBuffer, fileName: string): OnnxModel {
+  try {
+    return readOnnx(bytes);
+  } catch (error) {
+    throw error instanceof FormatError ? new FormatError(`${fileName}: ${error.message}`) : error;
+  }
+}
+
+/** The same, of a graph that was read. */
+export function convertOnnx(file: OnnxGraph): OnnxModel {
+  return new Conversion(file).result();
+}
+
+class Conversion {
+  readonly #graph: OnnxGraph;
+  readonly #constants: Map<string, OnnxTensor>;
+  readonly #shapes = new Map<string, Shape>();
+  /** The model's name of each value. */
+  readonly #names = new Map<string, string>();
+  readonly #taken = new Set<string>();
+  readonly #nodes: ModelNode[] = [];
+  readonly #weights = new Map<string, Tensor>();
+
+  constructor(file: OnnxGraph) {
+    this.#graph = file;
+    this.#constants = new Map(file.constants);
+  }
+
+  result(): OnnxModel {
+    const { name, outputs, nodes, constants } = this.#graph;
+    const inputs = this.#inputs();
+    for (const node of nodes) this.#add(node);
+    if (outputs.length !== 1) {
+      throw new FormatError(`it has ${outputs.length} outputs, but one is read`);
+    }
+    const output = this.#names.get(outputs[0]);
+    if (output === undefined) throw new FormatError(`nothing makes its output, ${outputs[0]}`);
+    return {
+      model: graph(name === '' ? 'ONNX' : name, inputs, this.#nodes, output),
+      weights: this.#weights,
+      notes: conversionNotes(
+        [...constants.values()].map(({ dtype }) => dtype).filter((one) => /float/.test(one)),
+      ),
+    };
+  }
+
+  /** Initializers may stand among the inputs too. */
+  #inputs(): Record<string, Shape> {
+    const inputs: Record<string, Shape> = {};
+    for (const { name, shape } of this.#graph.inputs) {
+      if (this.#constants.has(name)) continue;
+      const [batch = BATCH, ...sizes] = shape;
+      const known = sizes.map((size, d) => {
+        if (size !== undefined) return size;
+        throw new FormatError(`input ${name} leaves its dimension ${d + 1} open`);
+      });
+      const own = this.#unique(name);
+      inputs[own] = known;
+      this.#names.set(name, own);
+      this.#shapes.set(name, [batch === 0 ? BATCH : batch, ...known]);
+    }
+    return inputs;
+  }
+
+  #add(node: OnnxNode): void {
+    const [output] = node.outputs;
+    if (node.op === 'Constant') {
+      const value = node.attributes.get('value');
+      if (value === undefined || typeof value !== 'object' || !('dtype' in value)) {
+        throw new FormatError(`node ${node.name} (Constant): it has no tensor as its value`);
+      }
+      this.#constants.set(output, value);
+      return;
+    }
+    const { opset } = this.#graph;
+    const reader = new NodeReader(node, {
+      opset,
+      constants: this.#constants,
+      shapes: this.#shapes,
+    });
+    const convert = Object.hasOwn(operators, node.op) ? operators[node.op] : undefined;
+    if (convert === undefined) return reader.refuse('this operator');
+    this.#place(node, convertedBy(convert, reader));
+  }
+
+  #place(node: OnnxNode, { layer, inputs, weights = {} }: Converted): void {
+    const [output] = node.outputs;
+    if (this.#shapes.has(output)) throw new FormatError(`two values are named ${output}`);
+    if (layer === undefined) return this.#pass(inputs[0], output);
+    const name = this.#unique(nameOf(node));
+    const shapes = inputs.map((input) => this.#shapes.get(input) ?? []);
+    try {
+      this.#shapes.set(output, typeOf(layer).inferShape(layer, shapes));
+    } catch (error) {
+      throw error instanceof ShapeError ? new FormatError(`node ${name}: ${error.reason}`) : error;
+    }
+    const from = inputs.map((input) => this.#names.get(input) ?? input);
+    this.#nodes.push({ name, layer, inputs: from });
+    this.#names.set(output, name);
+    for (const [key, { shape, data }] of Object.entries(weights)) {
+      this.#weights.set(`${name}.${key}`, { shape, data });
+    }
+  }
+
+  /** The same value under another name. */
+  #pass(from: string, to: string): void {
+    this.#shapes.set(to, this.#shapes.get(from) ?? []);
+    this.#names.set(to, this.#names.get(from) ?? from);
+  }
+
+  #unique(name: string): string {
+    let own = name;
+    for (let i = 1; this.#taken.has(own); i++) own = `${name}_${i}`;
+    this.#taken.add(own);
+    return own;
+  }
+}
+
+function convertedBy(convert: (node: NodeReader) => Converted, reader: NodeReader): Converted {
+  try {
+    return convert(reader);
+  } catch (error) {
+    throw error instanceof ArgumentError ? reader.refuse(error.message) : error;
+  }
+}
+
+/** `conv1` of `conv1.weight`, or the operator's name. */
+function nameOf({ op, inputs }: OnnxNode): string {
+  const weight = inputs.find((name) => /^[\w.]+\.(?:weight|bias)$/.test(name));
+  return weight?.replace(/\.(?:weight|bias)$/, '') ?? op.toLowerCase();
+}
