@@ -48,6 +48,8 @@ export { tensor } from './tensor/tensor.ts';
 
 export { add } from './layers/add.ts';
 export { avgPool2d } from './layers/avg-pool2d.ts';
+export { batchNorm1d } from './layers/batch-norm1d.ts';
+export { batchNorm2d } from './layers/batch-norm2d.ts';
 export { conv2d } from './layers/conv2d.ts';
 export { crossEntropyLoss } from './layers/loss-function.ts';
 export { crossEntropyLossLayer } from './layers/cross-entropy-loss.ts';
@@ -57,6 +59,7 @@ export { hardtanh } from './layers/hardtanh.ts';
 export { identity } from './layers/identity.ts';
 export { leakyReLU } from './layers/leaky-relu.ts';
 export { linear } from './layers/linear.ts';
+export { logSoftmax } from './layers/log-softmax.ts';
 export { maxPool2d } from './layers/max-pool2d.ts';
 export { relu } from './layers/relu.ts';
 export { relu6 } from './layers/relu6.ts';

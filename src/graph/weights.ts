@@ -57,17 +57,18 @@ export function parametersFor(node: ModelNode, weights: Weights): Parameters {
 }
 
 /**
- * Fresh weights as PyTorch's layers draw them: uniform in ±1/√fanIn, weight and bias alike. The
- * numbers are not PyTorch's own for the same seed.
+ * Fresh weights as PyTorch's layers draw them: uniform in ±1/√fanIn, weight and bias alike;
+ * those of a batch normalization are what its layer says. The numbers are not PyTorch's own for the same seed.
  *
  * @see He et al. 2015; torch.nn.Linear.reset_parameters
  */
 export function initialise(model: Model, seed: number): Map<string, Tensor> {
   const random = new Random(seed);
   return new Map(
-    parametersOf(model).map(({ key, shape, fanIn }) => {
+    parametersOf(model).map(({ key, shape, fanIn, initial }) => {
       const bound = fanIn > 0 ? 1 / Math.sqrt(fanIn) : 0;
       const data = new Float32Array(elementCount(shape));
+      if (initial !== undefined) return [key, { shape, data: data.fill(initial) }];
       return [key, { shape, data: data.map(() => random.uniform(-bound, bound)) }];
     }),
   );

@@ -1,6 +1,11 @@
 import { typeOf } from '../layers/catalog.ts';
 import type { Layer } from '../layers/layer-type.ts';
 
+const BATCH_NORM = {
+  positional: ['numFeatures'],
+  defaults: { eps: 1e-5, momentum: 0.1, affine: true },
+};
+
 /** Attributes that torch takes by position, and the value that each other one has unless stated. */
 const FORMS: Readonly<
   Record<string, { positional: readonly string[]; defaults: Readonly<Record<string, unknown>> }>
@@ -24,6 +29,9 @@ const FORMS: Readonly<
     },
   },
   Linear: { positional: ['inFeatures', 'outFeatures'], defaults: { bias: true } },
+  BatchNorm1d: BATCH_NORM,
+  BatchNorm2d: BATCH_NORM,
+  LogSoftmax: { positional: [], defaults: { dim: null } },
   LeakyReLU: { positional: [], defaults: { negativeSlope: 0.01 } },
   Hardtanh: { positional: [], defaults: { minVal: -1, maxVal: 1 } },
   Dropout: { positional: [], defaults: { p: 0.5 } },

@@ -31,5 +31,5 @@ export function lastStop(result: Result, trail: readonly Selection[]): number {
 /** Whether a value is one other value, mapped or as it is. */
 function isPassedThrough(result: Result, selection: Selection): boolean {
   const rule = explain(result, selection)?.rule;
-  return rule === 'map' || rule === 'copy';
+  return rule === 'map' || rule === 'copy' || rule === 'batch-norm';
 }

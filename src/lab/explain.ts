@@ -1,6 +1,7 @@
 import { moduleOf, type ModelNode } from '../graph/model.ts';
 import { inputShapes } from '../graph/shapes.ts';
 import { typeOf } from '../layers/catalog.ts';
+import { normalise, type BatchNormAttributes, type FeatureNumbers } from '../layers/batch-norm.ts';
 import { logSumExp } from '../layers/cross-entropy.ts';
 import type { CrossEntropyLoss } from '../layers/cross-entropy-loss.ts';
 import type { Terms } from '../layers/terms.ts';
@@ -32,6 +33,8 @@ export interface Explanation {
   readonly rule?: Terms['rule'];
   readonly terms: readonly ExplainedTerm[];
   readonly bias?: number;
+  /** The numbers of a batch normalization's feature, and what keeps it from dividing by zero. */
+  readonly feature?: FeatureNumbers & { readonly eps: number };
   readonly divisor?: number;
   /** Taps of the window that fell on padding. */
   readonly clipped: number;
@@ -54,11 +57,14 @@ export function explain(result: Result, selection: Selection): Explanation | und
   if (found.rule === 'cross-entropy') return { ...base, ...explainLoss(result, node, found) };
   const terms = contributionsOf(result, node, found);
   const bias = found.bias && weightAt(result, node, found.bias);
-  const made = { node, rule: found.rule, terms, bias: bias ?? 0, divisor: found.divisor ?? 1 };
+  const feature = featureOf(result, node, found);
+  const divisor = found.divisor ?? 1;
+  const made = { node, rule: found.rule, terms, bias: bias ?? 0, divisor, feature };
   return {
     ...base,
     terms,
     ...(bias !== undefined && { bias }),
+    ...(feature !== undefined && { feature }),
     ...(found.divisor !== undefined && { divisor: found.divisor }),
     float32: inFloat32(made),
     float64: inFloat64(made),
@@ -74,7 +80,7 @@ function termsOf(result: Result, node: ModelNode, index: readonly number[]): Ter
 
 /** The term that makes most of the value: the winner of a maximum, the value's own logit. */
 export function largestTerm({ rule, terms }: Explanation): ExplainedTerm | undefined {
-  if (rule === 'softmax') return terms.at(0);
+  if (rule === 'softmax' || rule === 'log-softmax') return terms.at(0);
   const size = ({ value, contribution }: ExplainedTerm) =>
     rule === 'max' ? value : Math.abs(contribution);
   let largest = terms.at(0);
@@ -97,7 +103,8 @@ function contributionsOf(result: Result, node: ModelNode, { rule, terms }: Terms
       const contribution = Math.fround(value * weight);
       return { source, value, weight: { value: weight, index: parameter.index }, contribution };
     }
-    const contribution = rule === 'softmax' ? Math.fround(Math.exp(value - max)) : value;
+    const isExp = rule === 'softmax' || rule === 'log-softmax';
+    const contribution = isExp ? Math.fround(Math.exp(value - max)) : value;
     return { source, value, contribution };
   });
 }
@@ -111,6 +118,20 @@ function weightAt(
   return found === undefined ? NaN : found.data[offsetOf(found.shape, index)];
 }
 
+/** The numbers that a batch normalization has for the value's feature. */
+function featureOf(result: Result, node: ModelNode, { rule, parameters = [] }: Terms) {
+  if (rule !== 'batch-norm') return undefined;
+  const numbers = new Map(parameters.map((one) => [one.name, weightAt(result, node, one)]));
+  const [weight, bias] = [numbers.get('weight'), numbers.get('bias')];
+  return {
+    ...(weight !== undefined && { weight }),
+    ...(bias !== undefined && { bias }),
+    mean: numbers.get('running_mean') ?? NaN,
+    variance: numbers.get('running_var') ?? NaN,
+    eps: (node.layer as BatchNormAttributes).eps,
+  };
+}
+
 /** What a value is made of, once the terms' values are known. */
 interface Made {
   readonly node: ModelNode;
@@ -118,10 +139,11 @@ interface Made {
   readonly terms: readonly ExplainedTerm[];
   readonly bias: number;
   readonly divisor: number;
+  readonly feature: Explanation['feature'];
 }
 
 function inFloat32(made: Made): number {
-  const { node, rule, terms, bias, divisor } = made;
+  const { rule, terms, bias, divisor } = made;
   const contributions = terms.map(({ contribution }) => contribution);
   switch (rule) {
     case 'dot':
@@ -132,10 +154,15 @@ function inFloat32(made: Made): number {
     case 'softmax':
       // The kernel adds in the classes' order; the first term here is the value's own.
       return Math.fround(contributions[0] / sumInFloat32(inClassOrder(terms)));
+    case 'log-softmax': {
+      const max = terms.reduce((most, { value }) => Math.max(most, value), -Infinity);
+      return Math.fround(terms[0].value - max - Math.log(sumInFloat32(inClassOrder(terms))));
+    }
     case 'max':
     case 'copy':
     case 'map':
-      return Math.fround(inFloat64({ node, rule, terms, bias, divisor }));
+    case 'batch-norm':
+      return Math.fround(inFloat64(made));
     default:
       return rule satisfies never;
   }
@@ -147,7 +174,7 @@ function inClassOrder(terms: readonly ExplainedTerm[]): number[] {
     .map(({ contribution }) => contribution);
 }
 
-function inFloat64({ node, rule, terms, bias, divisor }: Made): number {
+function inFloat64({ node, rule, terms, bias, divisor, feature }: Made): number {
   const values = terms.map(({ value }) => value);
   switch (rule) {
     case 'dot':
@@ -165,6 +192,10 @@ function inFloat64({ node, rule, terms, bias, divisor }: Made): number {
     }
     case 'softmax':
       return Math.exp(values[0] - logSumExp(values));
+    case 'log-softmax':
+      return values[0] - logSumExp(values);
+    case 'batch-norm':
+      return feature === undefined ? NaN : normalise(values[0], feature, feature.eps);
     default:
       return rule satisfies never;
   }

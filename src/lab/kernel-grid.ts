@@ -1,4 +1,5 @@
 import { moduleOf, type ModelNode } from '../graph/model.ts';
+import type { Weights } from '../graph/weights.ts';
 import { indexOf, offsetOf, type Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { valueOf, type Result } from './result.ts';
@@ -37,12 +38,16 @@ export interface KernelCell {
   readonly s: number;
 }
 
+/** Whether a layer's weight is a table; a normalization has one number for each feature. */
+const hasKernels = (weights: Weights, node: ModelNode): boolean =>
+  (weights.get(`${moduleOf(node)}.${WEIGHT}`)?.shape.length ?? 0) > 1;
+
 /** The layer whose kernels are shown: the pinned one, else the first convolution or dense layer. */
 export function kernelNode(
   { network, weights }: Result,
   pinned: Selection | undefined,
 ): ModelNode | undefined {
-  const nodes = network.model.nodes.filter((node) => weights.has(`${moduleOf(node)}.${WEIGHT}`));
+  const nodes = network.model.nodes.filter((node) => hasKernels(weights, node));
   return (
     nodes.find(({ name }) => name === pinned?.layer) ??
     nodes.find(({ layer }) => layer.kind === 'Conv2d') ??
@@ -52,9 +57,7 @@ export function kernelNode(
 
 /** Layers whose kernels can be shown. */
 export const kernelLayers = ({ network, weights }: Result): string[] =>
-  network.model.nodes
-    .filter((node) => weights.has(`${moduleOf(node)}.${WEIGHT}`))
-    .map(({ name }) => name);
+  network.model.nodes.filter((node) => hasKernels(weights, node)).map(({ name }) => name);
 
 /** The weight pointed at, where the page shows its layer's kernels. */
 export function weightPointedAt(state: LabState): WeightAt | undefined {

@@ -68,5 +68,7 @@ export function defaultSource(id: string): WeightSource {
 
 /** Number of values that the model learns. */
 export function parameterCount(model: Model): number {
-  return parametersOf(model).reduce((sum, { shape }) => sum + elementCount(shape), 0);
+  return parametersOf(model)
+    .filter(({ isBuffer }) => !isBuffer)
+    .reduce((sum, { shape }) => sum + elementCount(shape), 0);
 }

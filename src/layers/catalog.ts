@@ -1,5 +1,7 @@
 import { addType } from './add.ts';
 import { avgPool2dType } from './avg-pool2d.ts';
+import { batchNorm1dType } from './batch-norm1d.ts';
+import { batchNorm2dType } from './batch-norm2d.ts';
 import { conv2dType } from './conv2d.ts';
 import { crossEntropyLossType } from './cross-entropy-loss.ts';
 import { dropoutType } from './dropout.ts';
@@ -9,6 +11,7 @@ import { identityType } from './identity.ts';
 import type { Layer, LayerType } from './layer-type.ts';
 import { leakyReLUType } from './leaky-relu.ts';
 import { linearType } from './linear.ts';
+import { logSoftmaxType } from './log-softmax.ts';
 import { maxPool2dType } from './max-pool2d.ts';
 import { reluType } from './relu.ts';
 import { relu6Type } from './relu6.ts';
@@ -23,6 +26,8 @@ export const catalog = [
   maxPool2dType,
   avgPool2dType,
   linearType,
+  batchNorm1dType,
+  batchNorm2dType,
   reluType,
   leakyReLUType,
   relu6Type,
@@ -30,6 +35,7 @@ export const catalog = [
   tanhType,
   sigmoidType,
   softmaxType,
+  logSoftmaxType,
   flattenType,
   identityType,
   dropoutType,

@@ -15,6 +15,10 @@ export interface ParameterSpec {
   readonly shape: Shape;
   /** Inputs that feed one output value; PyTorch's default initialisation is uniform in ±1/√fanIn. */
   readonly fanIn: number;
+  /** Its values at first, where PyTorch draws none. */
+  readonly initial?: number;
+  /** True for a buffer in torch's sense, such as a running mean: saved, but not learned. */
+  readonly isBuffer?: boolean;
 }
 
 /** A layer's parameters by name. */

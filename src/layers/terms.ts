@@ -17,12 +17,26 @@ export interface Term {
  * - `map`: a function of the one input
  * - `copy`: the one input itself
  * - `softmax`: exp(first − max) ÷ Σ exp(term − max); the first term is the value's own logit
+ * - `log-softmax`: first − max − log Σ exp(term − max)
+ * - `batch-norm`: (input − mean) ÷ √(variance + eps) × weight + bias, with these `parameters`
  * - `cross-entropy`: the loss over the logits of all samples, with the labels beside them
  */
 export interface Terms {
-  readonly rule: 'dot' | 'sum' | 'mean' | 'max' | 'map' | 'copy' | 'softmax' | 'cross-entropy';
+  readonly rule:
+    | 'dot'
+    | 'sum'
+    | 'mean'
+    | 'max'
+    | 'map'
+    | 'copy'
+    | 'softmax'
+    | 'log-softmax'
+    | 'batch-norm'
+    | 'cross-entropy';
   readonly terms: readonly Term[];
   readonly bias?: { readonly name: string; readonly index: readonly number[] };
+  /** What a normalization takes beside its input, in the layer's order. */
+  readonly parameters?: readonly { readonly name: string; readonly index: readonly number[] }[];
   readonly divisor?: number;
   /** Taps of the window that fell on padding and therefore are not among the terms. */
   readonly clipped?: number;

@@ -22,7 +22,7 @@ describe('the ONNX project’s own cases', () => {
   it('are read, or left out for the reason that is listed', () => {
     const reasons = cases.filter((one) => one.read === undefined);
     expect(Object.fromEntries(reasons.map(({ name, reason }) => [name, reason]))).toEqual(leftOut);
-    expect(read.length).toBeGreaterThanOrEqual(91);
+    expect(read.length).toBeGreaterThanOrEqual(105);
   });
 
   it.each(read)('$name', async (one) => {
@@ -57,7 +57,7 @@ describe('a network that torch.onnx wrote', () => {
     const random = new Random(17);
     const whole = bytesOf('lenet.onnx');
     const thrown: unknown[] = [];
-    for (let i = 0; i < 1000; i++) {
+    for (let i = 0; i < 500; i++) {
       // Most of the file are weights; what describes them lies at both ends.
       const end = i % 2 === 0 ? 4000 : whole.length;
       const bytes = i % 5 === 0 ? whole.slice(0, random.integer(0, end)) : whole.slice();
@@ -70,7 +70,7 @@ describe('a network that torch.onnx wrote', () => {
       }
     }
     expect(thrown.filter((error) => !(error instanceof FormatError))).toEqual([]);
-    expect(thrown.length).toBeGreaterThan(100);
+    expect(thrown.length).toBeGreaterThan(50);
   });
 });
 

@@ -94,6 +94,17 @@ REFUSED = [
     ("Flatten", [{"startDim": 2, "endDim": 1}], [[2, 3, 4, 5]]),
     ("Flatten", [{"startDim": -1, "endDim": -2}], [[2, 3, 4, 5]]),
     ("Flatten", [{"startDim": -5}], [[2, 3, 4, 5]]),
+    ("LogSoftmax", [{"dim": 2}], [[4, 10]]),
+    ("LogSoftmax", [{"dim": -3}], [[4, 10]]),
+    # Normalizations.
+    ("BatchNorm1d", [3], [[4]]),
+    ("BatchNorm1d", [3], [[4, 3, 2, 2]]),
+    ("BatchNorm1d", [3], [[4, 5]]),
+    ("BatchNorm1d", [3], [[4, 2, 6]]),
+    ("BatchNorm2d", [3], [[4, 3]]),
+    ("BatchNorm2d", [3], [[3, 5, 5]]),
+    ("BatchNorm2d", [3], [[4, 6, 5, 5]]),
+    ("BatchNorm2d", [3, {"affine": False}], [[4, 1, 5, 5]]),
     # Loss.
     ("CrossEntropyLoss", [], [[4, 10], [3]]),
     ("CrossEntropyLoss", [], [[4, 10], [4, 2]]),
@@ -139,7 +150,7 @@ def error_cases():
     cases = []
     for kind, arguments, shapes in REFUSED:
         try:
-            module = module_of(kind, arguments)
+            module = module_of(kind, arguments).eval()
             if shapes is not None:
                 module(*inputs_of(kind, shapes))
         except (RuntimeError, ValueError, IndexError, TypeError) as error:

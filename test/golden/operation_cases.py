@@ -301,6 +301,27 @@ def softmaxes(draw, count):
         yield arguments, [x], {}
 
 
+def normalizations(spatial):
+    def cases(draw, count):
+        for at in range(count):
+            c = draw.integer(1, 7)
+            shape = [draw.integer(1, 4), c, *(draw.integer(1, 6) for _ in range(draw.pick(*spatial)))]
+            options = {"eps": draw.pick(1e-5, 1e-3, 0.1)} if at % 3 == 1 else {}
+            if at % 4 == 2:
+                options["affine"] = False
+            if at % 5 == 3:
+                options["momentum"] = 0.25
+            learned = {"weight": draw.normal([c]), "bias": draw.normal([c])}
+            running = {
+                "running_mean": draw.normal([c]),
+                "running_var": draw.uniform([c], 0, 1e-4 if at % 6 == 5 else 2),
+            }
+            parameters = running if at % 4 == 2 else {**learned, **running}
+            yield [c, options] if options else [c], [draw.normal(shape)], parameters
+
+    return cases
+
+
 def flattens(draw, count):
     fixed = [([], [32, 5, 7, 7]), ([], [4, 120, 1, 1]), ([], [3, 4]), ([{"startDim": 0}], [7])]
     for at in range(count):
@@ -374,6 +395,9 @@ def operations():
         "Identity": (copies(), 64),
         "Dropout": (copies(lambda draw, at: [draw.pick(0.1, 0.25, 0.5, 0.0, 1.0)] if at else []), 64),
         "Softmax": (softmaxes, 72),
+        "LogSoftmax": (softmaxes, 72),
+        "BatchNorm1d": (normalizations((0, 1)), 72),
+        "BatchNorm2d": (normalizations((2,)), 72),
         "Flatten": (flattens, 72),
         "CrossEntropyLoss": (losses, 90),
         "Add": (additions, 72),

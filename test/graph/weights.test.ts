@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine, initialise, WeightError, type Tensor } from '../../src/index.ts';
+import {
+  batchNorm2d,
+  createEngine,
+  initialise,
+  sequential,
+  WeightError,
+  type Tensor,
+} from '../../src/index.ts';
 import { checkWeights, parametersOf } from '../../src/graph/weights.ts';
 import { lenet } from '../../src/models/lenet.ts';
 import { elementCount } from '../../src/tensor/shape.ts';
@@ -31,6 +38,17 @@ describe('initialise', () => {
       expect(largest).toBeLessThanOrEqual(1 / Math.sqrt(fanIn));
       expect(largest).toBeGreaterThan(0.6 / Math.sqrt(fanIn));
     }
+  });
+
+  it('gives a batch normalization what PyTorch gives it', () => {
+    const model = sequential('Norm', [3, 4, 4], { norm: batchNorm2d(3) });
+    const rows = [...initialise(model, 1)].map(([key, { data }]) => [key, ...data]);
+    expect(rows).toEqual([
+      ['norm.weight', 1, 1, 1],
+      ['norm.bias', 0, 0, 0],
+      ['norm.running_mean', 0, 0, 0],
+      ['norm.running_var', 1, 1, 1],
+    ]);
   });
 
   it('knows the 61,706 parameters of LeNet', () => {

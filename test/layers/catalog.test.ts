@@ -17,7 +17,7 @@ function declarations(source: string) {
 }
 
 const stemOf = (kind: string) =>
-  ({ ReLU6: 'hardtanh' })[kind] ??
+  ({ ReLU6: 'hardtanh', BatchNorm1d: 'batch-norm', BatchNorm2d: 'batch-norm' })[kind] ??
   kind
     .replace('ReLU', 'Relu')
     .replace(/[A-Z]/g, (c, i: number) => (i > 0 ? '-' : '') + c.toLowerCase());

@@ -1,3 +1,4 @@
+import type { BatchNormAttributes } from '../../src/layers/batch-norm.ts';
 import type { Terms } from '../../src/layers/terms.ts';
 import { typeOf } from '../../src/layers/catalog.ts';
 import type { Layer, Parameters } from '../../src/layers/layer-type.ts';
@@ -9,7 +10,7 @@ const at = ({ shape, data }: Tensor, index: readonly number[]) => data[offsetOf(
 /** The value that terms say they make; undefined for a loss, which needs labels as well. */
 export function evaluateTerms(
   layer: Layer,
-  { rule, terms, bias, divisor = 1 }: Terms,
+  { rule, terms, bias, parameters: taken = [], divisor = 1 }: Terms,
   inputs: readonly Tensor[],
   parameters: Parameters,
 ): number | undefined {
@@ -33,6 +34,16 @@ export function evaluateTerms(
       const max = Math.max(...values);
       const exponentials = values.map((value) => Math.exp(value - max));
       return exponentials[0] / sum(exponentials);
+    }
+    case 'log-softmax': {
+      const max = Math.max(...values);
+      return values[0] - max - Math.log(sum(values.map((value) => Math.exp(value - max))));
+    }
+    case 'batch-norm': {
+      const numbers = taken.map(({ name, index }) => at(parameters[name], index));
+      const [weight, shift, mean, variance] = numbers.length === 2 ? [1, 0, ...numbers] : numbers;
+      const { eps } = layer as BatchNormAttributes;
+      return ((values[0] - mean) / Math.sqrt(variance + eps)) * weight + shift;
     }
     case 'map':
       return typeOf(layer).reference(layer, [{ shape: [1], data: Float32Array.from(values) }], {})

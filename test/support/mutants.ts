@@ -33,6 +33,14 @@ export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
     mutant('divides by the whole window', 'f32(counted.x * counted.y)', 'f32(R * S)'),
     mutant('ignores the divisor', 'DIVISOR == 0', 'true'),
   ],
+  batch_norm: [
+    mutant('takes the next feature', 'i / INNER % C', '(i / INNER + 1) % C'),
+    mutant('keeps the mean', '(x[i] - running_mean[c])', 'x[i]'),
+    mutant('divides by the variance', 'sqrt(running_var[c] + EPS)', '(running_var[c] + EPS)'),
+    mutant('forgets eps', 'running_var[c] + EPS', 'running_var[c]'),
+    mutant('drops the weight', '* weight[c]', ''),
+    mutant('drops the bias', '+ bias[c]', ''),
+  ],
   conv2d: [
     mutant('pads one row too many', '- i32(PAD_H)', '- i32(PAD_H) - 1'),
     mutant('pads columns as rows', '- i32(PAD_W)', '- i32(PAD_H)'),
@@ -83,6 +91,11 @@ export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
     ),
     mutant('takes the next row', '4 * local.y * PITCH + k', '4 * local.y * PITCH + PITCH + k'),
     mutant('skips the last output', 'output < OUT', 'output + 1 < OUT'),
+  ],
+  log_softmax: [
+    mutant('keeps the maximum everywhere', 'largest = partial[0];', 'largest = 0;'),
+    mutant('forgets the sum', '- log(sum)', ''),
+    mutant('starts the slice elsewhere', '+ slice % INNER', '+ 0 * INNER'),
   ],
   max_pool2d: [
     mutant('starts from zero', 'var found = false', 'var found = true; largest = 0'),

@@ -1,5 +1,7 @@
 import { add } from '../../layers/add.ts';
 import { avgPool2d } from '../../layers/avg-pool2d.ts';
+import { batchNorm1d } from '../../layers/batch-norm1d.ts';
+import { batchNorm2d } from '../../layers/batch-norm2d.ts';
 import { conv2d } from '../../layers/conv2d.ts';
 import { dropout } from '../../layers/dropout.ts';
 import { flatten } from '../../layers/flatten.ts';
@@ -8,6 +10,7 @@ import { identity } from '../../layers/identity.ts';
 import type { Layer } from '../../layers/layer-type.ts';
 import { leakyReLU } from '../../layers/leaky-relu.ts';
 import { linear } from '../../layers/linear.ts';
+import { logSoftmax } from '../../layers/log-softmax.ts';
 import { maxPool2d } from '../../layers/max-pool2d.ts';
 import { relu } from '../../layers/relu.ts';
 import { sigmoid } from '../../layers/sigmoid.ts';
@@ -103,6 +106,18 @@ function matMul(node: NodeReader): Converted {
   };
 }
 
+/** As after training: with the mean and the variance that the file holds. */
+function batchNormalization(node: NodeReader): Converted {
+  if (node.integer('training_mode', 0) !== 0) node.refuse('training_mode=1');
+  const [weight, bias, mean, variance] = [1, 2, 3, 4].map((i) => node.constant(i));
+  const make = node.shape(0).length === 4 ? batchNorm2d : batchNorm1d;
+  return {
+    layer: make(weight.data.length, { eps: node.float('epsilon', 1e-5) }),
+    inputs: [node.value(0)],
+    weights: { weight, bias, running_mean: mean, running_var: variance },
+  };
+}
+
 const scaled = ({ shape, data }: Tensor, factor: number): Tensor => ({
   shape,
   data: factor === 1 ? data : data.map((value) => value * factor),
@@ -129,14 +144,14 @@ function stretched(node: NodeReader, { shape, data }: Tensor, outputs: number): 
 }
 
 /** From opset 13 on along one dimension; before, over all from it on. */
-function softmaxLayer(node: NodeReader): Layer {
+function softmaxDimension(node: NodeReader): number {
   const shape = node.shape(0);
-  if (node.opset >= 13) return softmax({ dim: node.integer('axis', -1) });
+  if (node.opset >= 13) return node.integer('axis', -1);
   const axis = node.integer('axis', 1);
   const from = axis < 0 ? axis + shape.length : axis;
   const wide = shape.flatMap((size, d) => (d >= from && size > 1 ? [d] : []));
   if (wide.length > 1) node.refuse(`softmax over ${wide.length} dimensions at once`);
-  return softmax({ dim: wide.at(0) ?? from });
+  return wide.at(0) ?? from;
 }
 
 function flattenLayer(node: NodeReader): Layer {
@@ -189,7 +204,9 @@ export const operators: Readonly<Record<string, Operator>> = {
   Tanh: simple(() => tanh()),
   Sigmoid: simple(() => sigmoid()),
   Clip: simple(clipLayer),
-  Softmax: simple(softmaxLayer),
+  Softmax: simple((node) => softmax({ dim: softmaxDimension(node) })),
+  LogSoftmax: simple((node) => logSoftmax({ dim: softmaxDimension(node) })),
+  BatchNormalization: batchNormalization,
   Flatten: simple(flattenLayer),
   Reshape: simple(reshapeLayer),
   Identity: simple(() => identity()),

@@ -48,7 +48,8 @@ export function drawLink(
   const isNumber = to.stack.form.kind === 'scalar';
   if (isPlanes(to) || isNumber || rule === 'sum') return [arrow(from, to)];
   const edges = [line(top, topOfNext), line(bottom, bottomOfNext)];
-  const isFull = rule === 'dot' || rule === 'softmax' || rule === 'cross-entropy';
+  const isFull =
+    rule === 'dot' || rule === 'softmax' || rule === 'log-softmax' || rule === 'cross-entropy';
   return isFull ? [...edges, line(top, bottomOfNext), line(bottom, topOfNext)] : edges;
 }
 

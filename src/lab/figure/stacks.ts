@@ -58,7 +58,7 @@ function keepsForm(network: Network, node: ModelNode): boolean {
   );
   if (JSON.stringify(from) !== JSON.stringify(to)) return false;
   const rule = ruleOf(network, node);
-  return rule === 'map' || rule === 'copy' || rule === 'softmax';
+  return ['map', 'copy', 'batch-norm', 'softmax', 'log-softmax'].includes(rule);
 }
 
 /** Rules of layers that were asked for: a dense layer has many terms to find one in. */

@@ -17,6 +17,8 @@ const GRADIENTS = new Map([
   ['MaxPool2d', 'MaxPool2DWithIndicesBackward0'],
   ['AvgPool2d', 'AvgPool2DBackward0'],
   ['Flatten', 'ReshapeAliasBackward0'],
+  ['BatchNorm1d', 'NativeBatchNormBackward0'],
+  ['BatchNorm2d', 'NativeBatchNormBackward0'],
   ['CrossEntropyLoss', 'NllLossBackward0'],
 ]);
 

@@ -16,6 +16,7 @@ const FUNCTIONS: readonly (readonly [name: string, module: string, parameters?: 
   ['sigmoid', 'Sigmoid', ''],
   ['dropout', 'Dropout', 'p=0.5, training=True, inplace=False'],
   ['softmax', 'Softmax', 'dim=None, _stacklevel=3, dtype=None'],
+  ['log_softmax', 'LogSoftmax', 'dim=None, _stacklevel=3, dtype=None'],
   ['max_pool2d', 'MaxPool2d'],
   ['avg_pool2d', 'AvgPool2d'],
 ];

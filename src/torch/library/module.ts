@@ -22,7 +22,10 @@ import { TensorValue } from './tensor-value.ts';
 export class ModuleValue extends PyInstance {
   readonly context: Context;
   readonly modules = new Map<string, ModuleValue>();
+  /** Also its buffers, which are saved with them. */
   readonly parameters = new Map<string, TensorValue>();
+  /** Names of those parameters that are not learned: running means and variances. */
+  readonly buffers = new Set<string>();
   /** The catalog's layer, for the modules of torch.nn that are one. */
   layer: Layer | undefined;
   isReady = false;
@@ -36,11 +39,16 @@ export class ModuleValue extends PyInstance {
   become(layer: Layer): void {
     this.isReady = true;
     this.layer = layer;
-    for (const { name, shape, fanIn } of typeOf(layer).parameters(layer)) {
+    for (const { name, shape, fanIn, initial, isBuffer } of typeOf(layer).parameters(layer)) {
+      if (isBuffer) this.buffers.add(name);
       const random = this.context.random();
       const bound = fanIn > 0 ? 1 / Math.sqrt(fanIn) : 0;
-      const draw = () =>
-        new Float32Array(elementCount(shape)).map(() => random.uniform(-bound, bound));
+      const draw = () => {
+        const data = new Float32Array(elementCount(shape));
+        return initial === undefined
+          ? data.map(() => random.uniform(-bound, bound))
+          : data.fill(initial);
+      };
       this.parameters.set(name, new TensorValue(this.context, shape, draw));
     }
   }
@@ -112,12 +120,12 @@ export class ModuleValue extends PyInstance {
     }
   }
 
-  /** Parameters of it and of all within, named as in a state_dict. */
-  *namedParameters(): Iterable<readonly [key: string, value: TensorValue]> {
+  /** Parameters of it and of all within, named as in a state_dict, which holds buffers too. */
+  *namedParameters(withBuffers = false): Iterable<readonly [key: string, value: TensorValue]> {
     const seen = new Set<TensorValue>();
-    for (const [path, { parameters }] of this.named()) {
+    for (const [path, { parameters, buffers }] of this.named()) {
       for (const [name, value] of parameters) {
-        if (seen.has(value)) continue;
+        if (seen.has(value) || (buffers.has(name) && !withBuffers)) continue;
         seen.add(value);
         yield [path === '' ? name : `${path}.${name}`, value];
       }
@@ -205,7 +213,7 @@ export function moduleClass(context: Context): PyClass {
     ),
     method('state_dict', '', (self) => {
       const dict = new PyDict();
-      for (const [key, value] of self.namedParameters()) dict.entries.set(key, value);
+      for (const [key, value] of self.namedParameters(true)) dict.entries.set(key, value);
       return dict;
     }),
   ]);

@@ -1,4 +1,6 @@
 import { avgPool2d } from '../../layers/avg-pool2d.ts';
+import { batchNorm1d } from '../../layers/batch-norm1d.ts';
+import { batchNorm2d } from '../../layers/batch-norm2d.ts';
 import { conv2d } from '../../layers/conv2d.ts';
 import { crossEntropyLossLayer, type Reduction } from '../../layers/cross-entropy-loss.ts';
 import { dropout } from '../../layers/dropout.ts';
@@ -8,6 +10,7 @@ import { identity } from '../../layers/identity.ts';
 import type { Layer } from '../../layers/layer-type.ts';
 import { leakyReLU } from '../../layers/leaky-relu.ts';
 import { linear } from '../../layers/linear.ts';
+import { logSoftmax } from '../../layers/log-softmax.ts';
 import { maxPool2d } from '../../layers/max-pool2d.ts';
 import { relu6 } from '../../layers/relu6.ts';
 import { relu } from '../../layers/relu.ts';
@@ -33,6 +36,16 @@ const orNull = <T>(value: Value, read: (value: Value) => T): T | null =>
 
 const paddingOf = (value: Value) =>
   value === 'same' || value === 'valid' ? value : pairOf('padding', value);
+
+const BATCH_NORM =
+  'num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None';
+
+const normOf = (given: Given) => ({
+  eps: requireNumber('eps', given('eps')),
+  momentum: requireNumber('momentum', given('momentum')),
+  affine: isOn(given, 'affine'),
+  trackRunningStats: isOn(given, 'track_running_stats'),
+});
 
 /** The modules of torch.nn that are a layer of the catalog, with torch 1.13's signatures. */
 export const MAKERS: Readonly<Record<string, Maker>> = {
@@ -105,6 +118,12 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     'dim=None',
     (given) => softmax({ dim: orNull(given('dim'), (one) => requireInt('dim', one)) }),
   ],
+  LogSoftmax: [
+    'dim=None',
+    (given) => logSoftmax({ dim: orNull(given('dim'), (one) => requireInt('dim', one)) }),
+  ],
+  BatchNorm1d: [BATCH_NORM, (given) => batchNorm1d(int(given, 'num_features'), normOf(given))],
+  BatchNorm2d: [BATCH_NORM, (given) => batchNorm2d(int(given, 'num_features'), normOf(given))],
   Flatten: [
     'start_dim=1, end_dim=-1',
     (given) => flatten({ startDim: int(given, 'start_dim'), endDim: int(given, 'end_dim') }),

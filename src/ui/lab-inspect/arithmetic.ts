@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import { valueOf, type Result } from '../../lab/result.ts';
+import { batchNormView } from './batch-norm-view.ts';
 import { convolutionView } from './convolution-view.ts';
 import { copyView } from './copy-view.ts';
 import { curveView } from './curve-view.ts';
@@ -22,7 +23,10 @@ export function arithmetic(view: View, result: Result) {
       return windowView(view);
     case 'map':
       return curveView(view);
+    case 'batch-norm':
+      return batchNormView(view);
     case 'softmax':
+    case 'log-softmax':
       return softmaxView(view);
     case 'sum':
       return termList(view);
@@ -42,7 +46,8 @@ const isConvolution = ({ found: { terms } }: View): boolean => terms[0].weight?.
 const dense = (view: View) => (isConvolution(view) ? termList(view) : stripView(view));
 
 /** Whether the terms can be put in another order. */
-export const canSort = ({ found: { rule } }: View): boolean => rule === 'dot' || rule === 'softmax';
+export const canSort = ({ found: { rule } }: View): boolean =>
+  rule === 'dot' || rule === 'softmax' || rule === 'log-softmax';
 
 /** Terms that the up and down keys skip: the width of the grid they stand in. */
 export function stepOf({ found: { rule, terms }, order }: View): number {

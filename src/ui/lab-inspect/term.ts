@@ -36,7 +36,8 @@ export function termText({ rule }: Explanation, term: ExplainedTerm): string {
     const weight = formatValue(term.weight.value);
     return `${from}  ${value} × weight[${at}] ${weight} = ${formatValue(term.contribution)}`;
   }
-  if (rule === 'softmax') return `${from}  ${value}, exp → ${formatValue(term.contribution)}`;
+  const isExp = rule === 'softmax' || rule === 'log-softmax';
+  if (isExp) return `${from}  ${value}, exp → ${formatValue(term.contribution)}`;
   return `${from}  ${value}`;
 }
 

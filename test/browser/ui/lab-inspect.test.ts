@@ -73,6 +73,27 @@ const formula = (element: LabInspect): string => inside(element, '.formula').tex
 const mapped = (element: LabInspect): number =>
   parse(/\((.*)\) =/.exec(formula(element))?.[1] ?? '');
 
+/** Where eps stands among them: the one number that is no float32. */
+const EPS = 3;
+
+/** The numbers that a batch normalization's formula is made of. */
+function normalised(element: LabInspect): number {
+  const text = inside(element, '.formula.term').textContent ?? '';
+  const numbers = text.replace(/\be−/g, 'e-').match(/(?<=[(√ ])−?[\d.]+(e[-−]?\d+)?/g) ?? [];
+  const [x, mean, variance, eps, weight = 1, bias = 0] = numbers
+    .slice(0, -1)
+    .map((one, i) => (i === EPS ? Number(one) : parse(one)));
+  return ((x - mean) / Math.sqrt(variance + eps)) * weight + bias;
+}
+
+/** The three numbers of `(x) − (max) − ln(sum)`. */
+function logarithm(element: LabInspect): number {
+  const [x, max, sum] = [...formula(element).matchAll(/\(([^()]*)\)/g)].map(([, one]) =>
+    parse(one),
+  );
+  return Math.fround(x - max - Math.log(sum));
+}
+
 /** What the printed terms make, in float32, by nothing but what stands on the page. */
 function workOut(element: LabInspect, kind: string): number {
   const printed = contributions(element);
@@ -110,6 +131,11 @@ function workOut(element: LabInspect, kind: string): number {
       const own = allInside(element, '.own .contribution').at(0)?.textContent ?? 'none';
       return Math.fround(parse(own) / sumInFloat32(printed));
     }
+    case 'BatchNorm1d':
+    case 'BatchNorm2d':
+      return normalised(element);
+    case 'LogSoftmax':
+      return logarithm(element);
     case 'CrossEntropyLoss':
       return Math.fround(sumInFloat32(printed) / (total(element, 'divided by') ?? NaN));
     default:
@@ -183,6 +209,8 @@ const SINGLE = new Set([
   'Flatten',
   'Identity',
   'Dropout',
+  'BatchNorm1d',
+  'BatchNorm2d',
 ]);
 
 describe('terms that are wrong', () => {

@@ -1,6 +1,8 @@
 import {
   add,
   avgPool2d,
+  batchNorm1d,
+  batchNorm2d,
   conv2d,
   createEngine,
   crossEntropyLossLayer,
@@ -12,6 +14,7 @@ import {
   initialise,
   leakyReLU,
   linear,
+  logSoftmax,
   maxPool2d,
   relu,
   relu6,
@@ -42,6 +45,9 @@ const model = graph('Every layer', { input: [4, 11, 11], labels: [] }, [
   { name: 'sigmoid', layer: sigmoid(), inputs: ['plain'] },
   { name: 'identity', layer: identity(), inputs: ['plain'] },
   { name: 'dropout', layer: dropout(0.3), inputs: ['relu'] },
+  { name: 'norm', layer: batchNorm2d(6), inputs: ['plain'] },
+  { name: 'norm1d', layer: batchNorm1d(5, { affine: false, eps: 0.01 }), inputs: ['dense'] },
+  { name: 'log', layer: logSoftmax({ dim: 1 }), inputs: ['dense'] },
   { name: 'max', layer: maxPool2d(3, { stride: 1, padding: 1 }), inputs: ['tanh'] },
   { name: 'average', layer: avgPool2d(3, { padding: 1, countIncludePad: false }), inputs: ['max'] },
   { name: 'flatten', layer: flatten(), inputs: ['average'] },
@@ -54,6 +60,11 @@ const model = graph('Every layer', { input: [4, 11, 11], labels: [] }, [
 export async function runEveryLayer(): Promise<Result> {
   const engine = await createEngine({ backend: 'webgpu' });
   const weights = initialise(model, 5);
+  for (const [i, key] of [...weights.keys()].filter((one) => one.startsWith('norm')).entries()) {
+    const { shape, data } = randomTensor(weights.get(key)?.shape ?? [], 20 + i);
+    const isVariance = key.endsWith('running_var');
+    weights.set(key, { shape, data: data.map((v) => (isVariance ? v * v + 0.1 : v)) });
+  }
   const network = await engine.load(model, weights);
   const inputs = {
     input: randomTensor([SAMPLES, 4, 11, 11], 11),
