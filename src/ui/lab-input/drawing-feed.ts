@@ -27,8 +27,7 @@ export class DrawingFeed {
   offer(strokes: readonly Stroke[]): void {
     this.#waiting = strokes;
     this.#isBusy = true;
-    // Not in the frame's own task, which goes on to lay the page out and to paint.
-    setTimeout(() => this.#next(), 0);
+    this.#next();
   }
 
   /** Something else was chosen: what waits is dropped. */
