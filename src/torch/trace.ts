@@ -31,7 +31,7 @@ export function trace(
   const weights = new Map<string, Tensor>();
   const nodes: ModelNode[] = [];
   for (const operation of operations.filter((one) => used.has(one))) {
-    const { layer, module } = operation;
+    const { layer, module, caller } = operation;
     const from = operation.inputs.map((tensor, i) => {
       const made = tensor.operation;
       const source = made !== undefined && used.has(made) ? made : tensor;
@@ -47,11 +47,14 @@ export function trace(
       module === undefined ? operation.name : (paths.get(module) ?? layer.kind.toLowerCase());
     const name = names.unique(path);
     nameOf.set(operation, name);
+    const within = module === undefined && caller !== undefined ? paths.get(caller) : undefined;
     nodes.push({
       name,
       layer,
       inputs: from,
       ...(name !== path && module !== undefined && { module: path }),
+      ...(module === undefined && { function: operation.name }),
+      ...(within && { caller: within }),
     });
     for (const [key, value] of module?.parameters ?? [])
       weights.set(`${path}.${key}`, value.tensor);

@@ -2,7 +2,7 @@ import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
-import { callForm } from '../../lab/call-form.ts';
+import { callForm } from '../../layers/call-form.ts';
 import { formatFixed, formatMilliseconds } from '../../lab/numbers.ts';
 import { parameterArithmetic } from '../../lab/parameters.ts';
 import { clippedShare, rangeOf, sizesOfMaps, type Range, type Span } from '../../lab/ranges.ts';
