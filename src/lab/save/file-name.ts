@@ -1,0 +1,13 @@
+import { slugOf } from '../figure/slug.ts';
+
+/** Characters of a name at most: some systems end one at 255 bytes, and a character may have three. */
+const LONGEST = 80;
+
+/**
+ * The name of a saved file: the network's and what is saved of it, of letters, digits, `_` and `-`
+ * alone, so that it names no other folder on any system.
+ */
+export function fileName(network: string, parts: readonly string[], ending: string): string {
+  const name = [network, ...parts].map(slugOf).join('-').normalize('NFC');
+  return `${Array.from(name).slice(0, LONGEST).join('')}.${ending}`;
+}

@@ -1,0 +1,44 @@
+import { writeSafetensors } from '../../formats/safetensors.ts';
+import type { Model } from '../../graph/model.ts';
+import { parametersOf } from '../../graph/weights.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { writeTorch } from '../../torch/write/write-torch.ts';
+import { isCustom } from '../custom-network.ts';
+import type { Result } from '../result.ts';
+import { fileName } from './file-name.ts';
+
+/** Name of the weights' file, which the network's code names. */
+export const weightsFileName = ({ name }: Model): string => fileName(name, [], 'safetensors');
+
+/**
+ * The network as a PyTorch program.
+ *
+ * @throws ArgumentError where a module's name cannot be one in PyTorch
+ */
+export const codeOf = ({ network: { model } }: Result): string =>
+  writeTorch(model, { weightsFile: weightsFileName(model) });
+
+/** Where the pass's weights came from: `trained`, `fresh`, `code`, or the file's name. */
+export const weightsOrigin = ({ network, source }: Result): string =>
+  (source === 'code' && isCustom(network) ? network.file : undefined) ?? source;
+
+/** The network's weights, buffers among them, by state_dict keys; others that came with them are not. */
+export function ownWeights({ network, weights }: Result): Map<string, Tensor> {
+  return new Map(
+    parametersOf(network.model).flatMap(({ key }) => {
+      const found = weights.get(key);
+      return found === undefined ? [] : [[key, found]];
+    }),
+  );
+}
+
+/** The weights as a safetensors file; `format` is what PyTorch's reader looks for in it. */
+export function weightsOf(result: Result): Uint8Array {
+  const notes = {
+    format: 'pt',
+    model: result.network.model.name,
+    weights: weightsOrigin(result),
+    software: 'LeNet Lab',
+  };
+  return writeSafetensors(ownWeights(result), new Map(Object.entries(notes)));
+}
