@@ -5,12 +5,17 @@ import { RUN_FORMAT, type RunRecord, type RunValue } from './run-record.ts';
  * A pass as JSON, a value a line. Numbers of tensors are the shortest that read back as the same
  * float32; those that JSON does not have are the strings `"NaN"`, `"Infinity"` and `"-Infinity"`.
  */
-export function writeRun({ values, predictions, ...rest }: RunRecord): string {
+export const writeRun = (record: RunRecord): string => [...runParts(record)].join('');
+
+/** The same in parts, one a value, so that a page can do something else between them. */
+export function* runParts({ values, predictions, ...rest }: RunRecord): Iterable<string> {
   const numbered = predictions.map((one) => ({ ...one, probability: inJson(one.probability) }));
   const head = Object.entries({ format: RUN_FORMAT, ...rest, predictions: numbered })
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `"${key}": ${JSON.stringify(value)},\n`);
-  return `{\n${head.join('')}"values": [\n${values.map(valueText).join(',\n')}\n]\n}\n`;
+  yield `{\n${head.join('')}"values": [\n`;
+  for (const [i, value] of values.entries()) yield (i === 0 ? '' : ',\n') + valueText(value);
+  yield '\n]\n}\n';
 }
 
 function valueText({ name, kind, milliseconds, tensor: { shape, data } }: RunValue): string {

@@ -11,3 +11,14 @@ export function fileName(network: string, parts: readonly string[], ending: stri
   const name = [network, ...parts].map(slugOf).join('-').normalize('NFC');
   return `${Array.from(name).slice(0, LONGEST).join('')}.${ending}`;
 }
+
+/** The name of one map's file: `lenet-conv2-n8-c7.png`. */
+export const mapFileName = (
+  network: string,
+  {
+    layer,
+    sample,
+    channel,
+  }: { readonly layer: string; readonly sample: number; readonly channel: number },
+  ending: string,
+): string => fileName(network, [layer, `n${sample}`, `c${channel}`], ending);

@@ -1,8 +1,10 @@
-import { writeSafetensors } from '../../formats/safetensors.ts';
+import { safetensorsSize, writeSafetensors } from '../../formats/safetensors.ts';
 import type { Model } from '../../graph/model.ts';
 import { parametersOf } from '../../graph/weights.ts';
+import { ArgumentError } from '../../tensor/errors.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { writeTorch } from '../../torch/write/write-torch.ts';
+import { RefusalError } from '../failure.ts';
 import { isCustom } from '../custom-network.ts';
 import type { Result } from '../result.ts';
 import { fileName } from './file-name.ts';
@@ -13,10 +15,17 @@ export const weightsFileName = ({ name }: Model): string => fileName(name, [], '
 /**
  * The network as a PyTorch program.
  *
- * @throws ArgumentError where a module's name cannot be one in PyTorch
+ * @throws RefusalError where a module's name cannot be one in PyTorch
  */
-export const codeOf = ({ network: { model } }: Result): string =>
-  writeTorch(model, { weightsFile: weightsFileName(model) });
+export function codeOf({ network: { model } }: Result): string {
+  try {
+    return writeTorch(model, { weightsFile: weightsFileName(model) });
+  } catch (error) {
+    if (!(error instanceof ArgumentError)) throw error;
+    const values = { network: model.name, reason: error.message };
+    throw new RefusalError('code-not-written', values, { cause: error });
+  }
+}
 
 /** Where the pass's weights came from: `trained`, `fresh`, `code`, or the file's name. */
 export const weightsOrigin = ({ network, source }: Result): string =>
@@ -32,13 +41,21 @@ export function ownWeights({ network, weights }: Result): Map<string, Tensor> {
   );
 }
 
-/** The weights as a safetensors file; `format` is what PyTorch's reader looks for in it. */
-export function weightsOf(result: Result): Uint8Array {
+/** The weights as a safetensors file. */
+export const weightsOf = (result: Result): Uint8Array =>
+  writeSafetensors(ownWeights(result), notesOf(result));
+
+/** Bytes of that file. */
+export const weightsSize = (result: Result): number =>
+  safetensorsSize(ownWeights(result), notesOf(result));
+
+/** `format` is what PyTorch's reader looks for. */
+function notesOf(result: Result): Map<string, string> {
   const notes = {
     format: 'pt',
     model: result.network.model.name,
     weights: weightsOrigin(result),
     software: 'LeNet Lab',
   };
-  return writeSafetensors(ownWeights(result), new Map(Object.entries(notes)));
+  return new Map(Object.entries(notes));
 }
