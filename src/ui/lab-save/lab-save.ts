@@ -121,7 +121,8 @@ export class LabSave extends LitElement {
   /** The page hears none of the menu's keys, but for those with which it is left. */
   readonly #onKey = (event: KeyboardEvent): void => {
     event.stopPropagation();
-    if (event.key === 'Tab') return this.#close();
+    if (event.key === 'Escape') event.preventDefault();
+    if (event.key === 'Escape' || event.key === 'Tab') return this.#close();
     const items = this.#items;
     const now = items.findIndex((item) => item === this.shadowRoot?.activeElement);
     const next = {
