@@ -12,10 +12,10 @@ export const styles = css`
   }
   #menu {
     position: fixed;
-    inset: auto;
+    inset: var(--top) var(--right) auto auto;
     width: max-content;
     max-width: calc(100vw - 16px);
-    max-height: calc(100dvh - 64px);
+    max-height: calc(100dvh - var(--top) - 8px);
     margin: 0;
     padding: 4px 0;
     overflow: auto;
@@ -77,7 +77,8 @@ export const styles = css`
   }
   @media (max-width: 600px) {
     #menu {
-      width: calc(100vw - 16px);
+      inset-inline: 8px;
+      width: auto;
     }
     .item {
       grid-template: auto auto / minmax(0, 1fr) auto;

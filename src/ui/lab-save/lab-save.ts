@@ -11,9 +11,8 @@ import type { SaveGroup } from './items.ts';
 import { styles } from './lab-save.styles.ts';
 import type { SaveItem } from './map-items.ts';
 
-/** Pixels from the button to the menu, and from the menu to the window's edge at least. */
+/** Pixels from the button to the menu. */
 const GAP = 4;
-const EDGE = 8;
 
 /**
  * A menu of all that can be saved of what the page shows, with names and sizes of the files. Arrow keys
@@ -54,7 +53,8 @@ export class LabSave extends LitElement {
         popover
         role="menu"
         aria-label=${msg('Save')}
-        @beforetoggle=${this.#onToggle}
+        @beforetoggle=${this.#onBeforeToggle}
+        @toggle=${this.#onToggle}
         @keydown=${this.#onKey}
       >
         ${this.isOpen ? this.#groups() : nothing}
@@ -87,12 +87,14 @@ export class LabSave extends LitElement {
     </button>`;
   }
 
-  readonly #onToggle = ({ newState }: ToggleEvent): void => {
+  readonly #onBeforeToggle = ({ newState }: ToggleEvent): void => {
     this.isOpen = newState === 'open';
-    if (this.isOpen) void this.#fill();
+    if (this.isOpen) this.#place();
   };
 
-  async #fill(): Promise<void> {
+  /** What is not shown yet cannot have the focus. */
+  readonly #onToggle = async ({ newState }: ToggleEvent): Promise<void> => {
+    if (newState !== 'open') return;
     try {
       this.list ??= (await import('./items.ts')).saveGroups;
     } catch {
@@ -101,17 +103,15 @@ export class LabSave extends LitElement {
       return;
     }
     await this.updateComplete;
-    this.#place();
     this.#items.at(0)?.focus();
-  }
+  };
 
-  /** Below the button, its right edge below the button's, as far as the window has room. */
+  /** Below the button, its right edge below the button's. */
   #place(): void {
     const { bottom, right } = this.button.getBoundingClientRect();
-    const { width } = this.menu.getBoundingClientRect();
-    const left = Math.max(EDGE, Math.min(right, innerWidth - EDGE) - width);
-    this.menu.style.setProperty('left', `${left}px`);
-    this.menu.style.setProperty('top', `${bottom + GAP}px`);
+    const { clientWidth } = document.documentElement;
+    this.menu.style.setProperty('--right', `${clientWidth - right}px`);
+    this.menu.style.setProperty('--top', `${bottom + GAP}px`);
   }
 
   get #items(): HTMLElement[] {
