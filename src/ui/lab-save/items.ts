@@ -76,14 +76,14 @@ function passItems(state: LabState, result: Result): SaveItem[] {
   const own = sampleName(result.samples[sample].file);
   const adapter = result.backend === 'pytorch' ? 'PyTorch' : (engine?.adapter ?? '');
   const [all, one] = [undefined, sample].map((n) => recordOf(result, adapter, n));
-  const png = ribbonPng(result, sample, span);
+  const png = ribbonPng(result, { sample, span });
   return [
     { what: msg('Ribbon'), file: fileName(name, ['ribbon'], 'png'), ...png },
     {
       what: msg('Ribbon'),
       file: fileName(name, ['ribbon'], 'svg'),
       size: msg('vector'),
-      make: () => ribbonSvg(result, sample, span),
+      make: () => ribbonSvg(result, { sample, span }),
     },
     { what: msg(str`Values of ${own}`), file: fileName(name, [own], 'json'), ...jsonOf(one) },
     { what: msg('Values of all samples'), file: fileName(name, ['run'], 'json'), ...jsonOf(all) },
@@ -121,7 +121,7 @@ function layerItems(state: LabState, result: Result, layer: string): SaveItem[] 
   const maps = {
     what: msg('Maps'),
     file: fileName(model.name, [layer], 'png'),
-    ...ribbonPng(result, sample, span, [layer]),
+    ...ribbonPng(result, { sample, span, layers: [layer] }),
   };
   const map = mapItem('png', result, value, { layer, channel, sample, span });
   return [

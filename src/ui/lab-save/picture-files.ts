@@ -5,7 +5,7 @@ import { mapSizes } from '../draw/map-layout.ts';
 import { pngFile, svgFile } from '../lab-figure/files.ts';
 import { scaleOfPng } from '../lab-figure/png.ts';
 import { largeFactor, ValuePictures } from '../lab-figure/value-pictures.ts';
-import { ribbonFigure } from './ribbon-figure.ts';
+import { ribbonFigure, type RibbonOptions } from './ribbon-figure.ts';
 
 /** A picture that is still to be made, and its size in pixels. */
 interface Picture {
@@ -22,13 +22,9 @@ export interface MapAt {
 }
 
 /** The ribbon, or some of its columns, every value a square of whole pixels; light, as for paper. */
-export function ribbonPng(
-  result: Result,
-  sample: number,
-  span: Span,
-  layers?: readonly string[],
-): Picture {
-  const figure = ribbonFigure(result, sample, layers);
+export function ribbonPng(result: Result, options: RibbonOptions): Picture {
+  const { sample, span } = options;
+  const figure = ribbonFigure(result, options);
   const largest = scaleOfPng(figure.width, figure.height);
   const scale = largest < 1 ? largest : Math.floor(largest);
   return {
@@ -38,13 +34,14 @@ export function ribbonPng(
 }
 
 /** The ribbon as SVG: its maps are pictures within it, all else is drawn. */
-export function ribbonSvg(result: Result, sample: number, span: Span): Blob {
+export function ribbonSvg(result: Result, options: RibbonOptions): Blob {
+  const { sample, span } = options;
   const pictures = new ValuePictures(result, sample, 'light', span);
   const caption = {
     title: result.network.model.name,
     description: msg('Each column is an input or a layer of the network, with its values.'),
   };
-  return svgFile(ribbonFigure(result, sample), caption, pictures);
+  return svgFile(ribbonFigure(result, options), caption, pictures);
 }
 
 /** One map alone, enlarged by a whole number. */

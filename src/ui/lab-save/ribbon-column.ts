@@ -1,11 +1,11 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { callForm } from '../../layers/call-form.ts';
 import type { Face, Primitive } from '../../lab/figure/figure.ts';
 import { at, corners } from '../../lab/figure/geometry.ts';
 import { textWidth } from '../../lab/figure/text-width.ts';
 import { formatFixed, formatPercent } from '../../lab/numbers.ts';
-import { isPicture } from '../../lab/palette-ends.ts';
-import { rangeOf, valuesOf } from '../../lab/ranges.ts';
+import { isPicture, paletteEnds } from '../../lab/palette-ends.ts';
+import { clippedShare, rangeOf, valuesOf, type Span } from '../../lab/ranges.ts';
 import { probabilityNode, valueOf, type Result } from '../../lab/result.ts';
 import { formatSize } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
@@ -39,7 +39,7 @@ const BAR = { row: 20, height: 8, width: 56, digit: 16, share: 52 };
 export function ribbonColumn(
   result: Result,
   name: string,
-  { sample, x }: { readonly sample: number; readonly x: number },
+  { x, ...shown }: { readonly x: number; readonly sample: number; readonly span: Span },
 ): Column {
   const value = valueOf(result, name);
   const node = result.network.model.nodes.find((one) => one.name === name);
@@ -49,7 +49,7 @@ export function ribbonColumn(
     textPart(name, 'name'),
     textPart(form, 'detail'),
     textPart(shape, 'size'),
-    ...(value === undefined ? [] : valueParts(result, name, { value, sample })),
+    ...(value === undefined ? [] : valueParts(result, name, { value, ...shown })),
   ];
   const width = Math.max(...parts.map((part) => part.width));
   let y = 0;
@@ -64,7 +64,7 @@ export function ribbonColumn(
 function valueParts(
   result: Result,
   layer: string,
-  { value, sample }: { readonly value: Tensor; readonly sample: number },
+  { value, sample, span }: { readonly value: Tensor; readonly sample: number; readonly span: Span },
 ): Part[] {
   const space: Part = { width: 0, height: GAP, draw: () => [] };
   if (value.shape.length < 2) {
@@ -75,8 +75,22 @@ function valueParts(
     return [space, barsPart(valuesOf(value, sample))];
   }
   const isGrey = isPicture(result, layer);
-  const ends = legendEnds(rangeOf(value, sample), isGrey ? 'grey' : 'activation');
-  return [space, mapsPart(layer, value), space, legendPart(layer, ends.from, ends.to)];
+  const range = rangeOf(value, sample);
+  const ends = legendEnds(range, isGrey ? 'grey' : 'activation');
+  const size = paletteEnds(result, layer, sample, span);
+  const clipped = typeof size === 'number' ? clippedShare(value, sample, size) : 0;
+  const notes = [
+    typeof size === 'number' ? '' : msg('per map'),
+    clipped > 0 ? msg(str`${formatPercent(clipped)} cut`) : '',
+    range.nans > 0 ? `${range.nans} NaN` : '',
+  ];
+  return [
+    space,
+    mapsPart(layer, value),
+    space,
+    legendPart(layer, ends.from, ends.to),
+    ...notes.filter((note) => note !== '').map((note) => textPart(note, 'detail')),
+  ];
 }
 
 const labelText = (label: number): string => (label < 0 ? msg('not known') : `${label}`);

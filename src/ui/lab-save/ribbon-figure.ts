@@ -1,6 +1,7 @@
 import type { Figure, StackGroup } from '../../lab/figure/figure.ts';
 import { at, corners } from '../../lab/figure/geometry.ts';
 import { uniqueIds } from '../../lab/figure/slug.ts';
+import type { Span } from '../../lab/ranges.ts';
 import type { Result } from '../../lab/result.ts';
 import { ribbonColumn } from './ribbon-column.ts';
 
@@ -8,13 +9,20 @@ import { ribbonColumn } from './ribbon-column.ts';
 const MARGIN = 16;
 const GAP = 20;
 
+/** What is drawn of a pass. */
+export interface RibbonOptions {
+  readonly sample: number;
+  /** What the palette's ends stand for. */
+  readonly span: Span;
+  /** Inputs and layers that are drawn; all unless stated. */
+  readonly layers?: readonly string[];
+}
+
 /**
- * The ribbon as a figure, for files: a column for each input and layer, of the sample that is shown.
- * A unit is a pixel of the page, and every value a square of whole ones.
- *
- * @param layers those that are drawn; all unless stated
+ * The ribbon as a figure, for files: a column for each input and layer. A unit is a pixel of the page,
+ * and every value a square of whole ones.
  */
-export function ribbonFigure(result: Result, sample: number, layers?: readonly string[]): Figure {
+export function ribbonFigure(result: Result, { sample, span, layers }: RibbonOptions): Figure {
   const { inputs, nodes } = result.network.model;
   const names = [...inputs, ...nodes].map(({ name }) => name);
   const drawn = names.filter((name) => layers?.includes(name) ?? true);
@@ -22,7 +30,7 @@ export function ribbonFigure(result: Result, sample: number, layers?: readonly s
   let x = 0;
   let height = 0;
   const stacks = drawn.map((name, i): StackGroup => {
-    const column = ribbonColumn(result, name, { sample, x });
+    const column = ribbonColumn(result, name, { sample, span, x });
     const frame = corners(at(x, 0), column.width, column.height);
     x += column.width + GAP;
     height = Math.max(height, column.height);

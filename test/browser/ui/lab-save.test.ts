@@ -214,9 +214,19 @@ describe('the files', () => {
 
   it('show the colours that the page shows', async () => {
     const before = await bytesOf((await saved('lenet-conv2-n2-c7.png')).file);
+    const notes = async () => {
+      const svg = await (await saved('lenet-ribbon.svg')).file.text();
+      return svg.match(/per map|[\d.]+ % cut/g)?.length ?? 0;
+    };
+    expect(await notes()).toBe(0);
     session.setSpan('unit');
     await settle(element);
     expect(await bytesOf((await saved('lenet-conv2-n2-c7.png')).file)).not.toEqual(before);
+    // The layers before a tanh, whose values go past one.
+    expect(await notes()).toBe(5);
+    session.setSpan('map');
+    await settle(element);
+    expect(await notes()).toBe(6);
   });
 
   it('are refused where PyTorch has no place for a name', async () => {
