@@ -2,6 +2,7 @@ import { moduleOf, type ModelNode } from '../../graph/model.ts';
 import type { CrossEntropyLoss } from '../../layers/cross-entropy-loss.ts';
 import type { Layer } from '../../layers/layer-type.ts';
 import { ArgumentError } from '../../tensor/errors.ts';
+import { WITHOUT_MODULE } from './call.ts';
 
 /** A module of torch.nn that is a layer. */
 export interface Leaf {
@@ -29,11 +30,11 @@ export function moduleTree(nodes: readonly ModelNode[]): Group {
 }
 
 /**
- * False for what is a function in PyTorch. `+` has no module there; and a loss with weights of the
+ * False for what is a function in PyTorch, such as `+`. A loss with weights of the
  * classes would have them in its state_dict, where a model has what its layers learn.
  */
 export const isModule = ({ function: own, layer }: ModelNode): boolean =>
-  own === undefined && layer.kind !== 'Add' && !isWeighed(layer);
+  own === undefined && !WITHOUT_MODULE.has(layer.kind) && !isWeighed(layer);
 
 const isWeighed = (layer: Layer): boolean =>
   layer.kind === 'CrossEntropyLoss' && (layer as CrossEntropyLoss).weight !== null;

@@ -20,6 +20,7 @@ import { schedule } from '../../../src/graph/schedule.ts';
 import { parametersOf } from '../../../src/graph/weights.ts';
 import { catalog } from '../../../src/layers/catalog.ts';
 import { createTorchNotebook } from '../../../src/torch/create-notebook.ts';
+import { WITHOUT_MODULE } from '../../../src/torch/write/call.ts';
 import { writeTorch } from '../../../src/torch/write/write-torch.ts';
 import { KINDS, readOperation } from '../../support/golden.ts';
 import { isBatch, modelOf } from '../../support/operation-model.ts';
@@ -106,7 +107,7 @@ describe('every layer of the catalog', () => {
       const text = writeTorch(modelOf(one)).split('\nif __name__')[0];
       const { error, printed } = await notebook.run(`${text}\nprint(${classOf(text)}())`);
       expect(error).toBeUndefined();
-      const isModule = kind !== 'Add' && !text.includes('F.cross_entropy');
+      const isModule = !WITHOUT_MODULE.has(kind) && !text.includes('F.cross_entropy');
       expect(plain(printed.join('\n'))).toContain(isModule ? plain(one.repr) : kind);
     }
   });
