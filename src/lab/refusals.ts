@@ -1,7 +1,8 @@
 import type { NoValues, Sentences } from '../images/words.ts';
+import { DATA_REFUSALS, type DataRefusalValues } from './data-refusals.ts';
 
 /** What the lab refuses itself, and what the sentence about it names. */
-export interface RefusalValues {
+export interface RefusalValues extends DataRefusalValues {
   /** `file` is the first one that was left out. */
   readonly 'too-many-files': { readonly file: string; readonly most: number };
   readonly 'folder-unreadable': { readonly folder: string };
@@ -27,6 +28,7 @@ export interface RefusalValues {
 
 /** What is wrong and what to do about it, in English. */
 export const REFUSALS: Sentences<RefusalValues> = {
+  ...DATA_REFUSALS,
   'too-many-files': ({ file, most }) =>
     `${file} and all after it: a batch has at most ${most} files, ` +
     `and the first ${most} were read. Drop the others after these.`,

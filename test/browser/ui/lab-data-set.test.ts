@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { Session } from '../../../src/lab/session.ts';
+import { LabSamples } from '../../../src/ui/lab-samples/lab-samples.ts';
+import { readBytes } from '../../support/fixtures.ts';
+import { allInside, inside, mount, newSession, settle } from './support/rail.ts';
+
+let session: Session;
+let element: LabSamples;
+
+/** The first 10,000 images of MNIST's test set, as they are downloaded. */
+const mnist = async (name: string) =>
+  new File(
+    [Uint8Array.from(await readBytes(`public/mnist/t10k-${name}-ubyte.gz`))],
+    `t10k-${name}-ubyte.gz`,
+  );
+
+const steps = () => inside(element, 'lab-data-set');
+const first = () => {
+  const input = inside(steps(), '[type=number]');
+  if (!(input instanceof HTMLInputElement)) throw new Error('no number');
+  return input;
+};
+const score = () => inside(steps(), '[role=status]').textContent.trim();
+const shown = () => session.state.result?.samples.map(({ file }) => file);
+const arrives = (file: string) =>
+  vi.waitFor(() => expect([shown()?.[0], session.state.status]).toEqual([file, 'ready']));
+
+async function typeFirst(text: string): Promise<void> {
+  first().value = text;
+  first().dispatchEvent(new Event('change'));
+  await settle(element);
+}
+
+beforeEach(async () => {
+  session = newSession();
+  element = await mount(new LabSamples(), session);
+  await session.start();
+});
+
+afterEach(() => document.body.replaceChildren());
+
+describe('a data set', () => {
+  it('shows 32 images of 10,000 with their labels, and says how many are read as labelled', async () => {
+    expect(allInside(element, 'lab-data-set')).toEqual([]);
+    await session.addFiles([await mnist('images-idx3')]);
+    await settle(element);
+    expect(session.state.failures).toEqual([]);
+    expect(score()).toBe('No labels: drop their file too.');
+    expect(inside(element, '.file').textContent).toBe('t10k-images[0]');
+    await session.addFiles([await mnist('labels-idx1')]);
+    await settle(element);
+    expect(score()).toBe('32 of 32 read as labelled');
+    expect(inside(element, '.file').textContent).toBe('t10k-images[0], label 7');
+    expect(inside(steps(), '.count').textContent).toBe('of 10,000');
+  });
+
+  it('is stepped through by buttons, by number and by keys', async () => {
+    await session.addFiles([await mnist('labels-idx1'), await mnist('images-idx3')]);
+    await settle(element);
+    const [before, on] = allInside(steps(), 'button');
+    expect(before.ariaDisabled).toBe('true');
+    on.click();
+    on.click();
+    await arrives('t10k-images[64]');
+    await typeFirst('9990');
+    await arrives('t10k-images[9990]');
+    expect(shown()).toHaveLength(10);
+    expect(on.ariaDisabled).toBe('true');
+    await typeFirst('');
+    expect(first().value).toBe('9990');
+    allInside(element, '[role=option]')[0].focus();
+    await userEvent.keyboard('{PageUp}');
+    await arrives('t10k-images[9958]');
+    await vi.waitFor(() =>
+      expect(element.shadowRoot?.activeElement).toBe(allInside(element, '[role=option]')[0]),
+    );
+    await userEvent.keyboard('{PageDown}');
+    await arrives('t10k-images[9990]');
+  });
+
+  it('says which label it is where it was read wrong', async () => {
+    await session.addFiles([await mnist('labels-idx1'), await mnist('images-idx3')]);
+    await settle(element);
+    inside(steps(), '[type=checkbox]').click();
+    await vi.waitFor(() =>
+      expect(session.state.result?.samples[0].origin?.set.byColumns).toBe(true),
+    );
+    await settle(element);
+    const wrong = allInside(element, '[role=option].wrong');
+    expect(score()).toBe(`${32 - wrong.length} of 32 read as labelled`);
+    expect(wrong.length).toBeGreaterThan(8);
+    expect(wrong[0].ariaLabel).toMatch(/read as \d, .* %, but its label is \d$/);
+  });
+
+  it('runs the network of the loss with its labels', async () => {
+    await session.addFiles([await mnist('labels-idx1'), await mnist('images-idx3')]);
+    await session.showSet(session.state.result?.samples[0].origin?.set ?? fail(), 137);
+    await session.chooseNetwork('lenet-loss');
+    const { inputs, samples } = session.state.result ?? fail();
+    expect(samples[0].file).toBe('t10k-images[137]');
+    expect([...inputs['labels'].data]).toEqual(samples.map(({ label }) => label));
+    expect(new Set(inputs['labels'].data).size).toBeGreaterThan(5);
+  });
+});
+
+function fail(): never {
+  throw new Error('nothing is shown');
+}
