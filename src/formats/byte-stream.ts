@@ -6,6 +6,9 @@ type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
  */
 const PIECE = 8192;
 
+/** Milliseconds of reading after which the page has its turn: what is there at once is read at once. */
+const TURN = 8;
+
 /** Whether a file begins as gzip does. */
 export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
 
@@ -37,7 +40,7 @@ export async function readHead(stream: Bytes, most: number): Promise<Uint8Array>
 
 /**
  * The bytes of a stream after the first `skip`, where they are exactly as many as expected. Nothing
- * is kept, or read on, beyond those.
+ * is kept, or read on, beyond those. The page has its turn in between.
  *
  * @returns the bytes, and how many there were: more than `size` where it goes on after them
  */
@@ -48,18 +51,30 @@ export async function readBody(
 ): Promise<{ readonly data: Uint8Array; readonly length: number }> {
   const reader = stream.getReader();
   const data = new Uint8Array(size);
+  const turns = new Turns();
   let length = -skip;
   while (length <= size) {
+    await turns.next();
     const { done, value } = await reader.read();
     if (done) break;
-    const own = length < 0 ? value.subarray(-length) : value;
-    if (own.length > 0 && length < size) {
-      data.set(own.subarray(0, size - Math.max(0, length)), Math.max(0, length));
-    }
+    const own = value.subarray(Math.max(0, -length));
+    const at = Math.max(0, length);
+    data.set(own.subarray(0, size - at), at);
     length += value.length;
   }
   await reader.cancel().catch(() => undefined);
   return { data, length: Math.max(0, length) };
+}
+
+/** Lets other work of the page be done whenever a turn is over. */
+class Turns {
+  #began = performance.now();
+
+  async next(): Promise<void> {
+    if (performance.now() - this.#began < TURN) return;
+    await new Promise((done) => setTimeout(done, 0));
+    this.#began = performance.now();
+  }
 }
 
 function inPieces(): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {

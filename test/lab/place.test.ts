@@ -46,6 +46,8 @@ describe('an address', () => {
       picture: { file: 'a&b=<c>.png', frame },
     };
     expect(parsePlace(formatPlace(drawn))).toEqual(drawn);
+    const labelled = { ...drawn, picture: { file: 't10k-images[137]', frame, label: 2 } };
+    expect(parsePlace(formatPlace(labelled))).toEqual(labelled);
   });
 
   test('that makes no sense is left out, part by part', () => {

@@ -56,7 +56,7 @@ export class LabDataSet extends LitElement {
           .checked=${live(set.byColumns)}
           @change=${() => this.#show({ ...set, byColumns: !set.byColumns }, start)}
         />
-        ${msg('column by column, as in EMNIST')}
+        ${msg('by columns, as EMNIST')}
       </label>`;
   }
 

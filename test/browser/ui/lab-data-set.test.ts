@@ -8,7 +8,13 @@ import { allInside, inside, mount, newSession, settle } from './support/rail.ts'
 let session: Session;
 let element: LabSamples;
 
-/** The first 10,000 images of MNIST's test set, as they are downloaded. */
+function idxFile(name: string, shape: readonly number[], data: Uint8Array): File {
+  const sizes = new Uint8Array(4 * shape.length);
+  for (const [d, size] of shape.entries()) new DataView(sizes.buffer).setUint32(4 * d, size);
+  return new File([Uint8Array.of(0, 0, 8, shape.length), sizes, Uint8Array.from(data)], name);
+}
+
+/** MNIST's test set, as it is downloaded. */
 const mnist = async (name: string) =>
   new File(
     [Uint8Array.from(await readBytes(`public/mnist/t10k-${name}-ubyte.gz`))],
@@ -91,6 +97,28 @@ describe('a data set', () => {
     expect(score()).toBe(`${32 - wrong.length} of 32 read as labelled`);
     expect(wrong.length).toBeGreaterThan(8);
     expect(wrong[0].ariaLabel).toMatch(/read as \d, .* %, but its label is \d$/);
+  });
+
+  it('takes images of other sizes down the road, with their labels, and again', async () => {
+    const shape = [2, 64, 64];
+    const bars = Uint8Array.from({ length: 2 * 64 * 64 }, (_, i) => {
+      const [y, x] = [Math.floor(i / 64) % 64, i % 64];
+      return x >= 28 && x < 35 && y >= 12 && y < 52 ? 255 : 0;
+    });
+    await session.addFiles([
+      idxFile('bars', shape, bars),
+      idxFile('kinds', [2], Uint8Array.of(1, 1)),
+    ]);
+    await session.setOptions({ stroke: false });
+    const { samples } = session.state.result ?? fail();
+    expect(samples.map(({ file, label }) => [file, label])).toEqual([
+      ['bars[0]', 1],
+      ['bars[1]', 1],
+    ]);
+    expect(samples[0].stages[0]).toMatchObject({ name: 'picture', width: 64, height: 64 });
+    expect(Math.max(...samples[0].frame)).toBe(255);
+    await settle(element);
+    expect(score()).toBe('2 of 2 read as labelled');
   });
 
   it('runs the network of the loss with its labels', async () => {
