@@ -33,6 +33,12 @@ export interface DataRefusalValues {
     readonly of: string;
     readonly images: string;
   };
+  /** `file` is the sample's name. */
+  readonly 'label-is-no-class': Named & {
+    readonly label: number;
+    readonly network: string;
+    readonly classes: number;
+  };
   /** `first` is the images' file that is shown. */
   readonly 'beside-data-set': Named & { readonly first: string };
 }
@@ -69,6 +75,9 @@ export const DATA_REFUSALS: Sentences<DataRefusalValues> = {
   'labels-differ': ({ file, count, of, images }) =>
     `${file} holds ${count} labels, but ${of} holds ${images} images. ` +
     'Drop the labels of these images.',
+  'label-is-no-class': ({ file, label, network, classes }) =>
+    `${network}: Target ${label} is out of bounds. ${file} has this label, and the network has ` +
+    `${classes} classes, from 0. Choose a network without a loss, or one with more classes.`,
   'beside-data-set': ({ file, first }) =>
     `${file}: one data set is shown at a time, and nothing beside it; ${first} came first. ` +
     'Drop this one alone.',

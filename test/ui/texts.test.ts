@@ -87,6 +87,7 @@ const REFUSALS: RefusalValues = {
   'idx-too-long': { file: 'images.gz', shape: '[2]', expected: '2' },
   'labels-alone': { file: 'labels.gz', count: '10,000' },
   'labels-differ': { file: 'labels.gz', count: '10,000', of: 'images.gz', images: '60,000' },
+  'label-is-no-class': { file: 'letters[3]', label: 26, network: 'LeNet, loss', classes: 10 },
   'beside-data-set': { file: 'seven.png', first: 'images.gz' },
   'no-picture-fits': { network: 'Net', shape: '[3, 64, 64]' },
 };

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Sentences } from '../../images/words.ts';
 import type { DataRefusalValues } from '../../lab/data-refusals.ts';
+import { networkName } from './networks.ts';
 
 /** Why a data set's file is refused, in the page's language. */
 export const DATA_SENTENCES: Sentences<DataRefusalValues> = {
@@ -41,6 +42,12 @@ export const DATA_SENTENCES: Sentences<DataRefusalValues> = {
     msg(
       str`${file} holds ${count} labels, but ${of} holds ${images} images. Drop the labels of these images.`,
     ),
+  'label-is-no-class': ({ file, label, network: id, classes }) => {
+    const network = networkName(id);
+    return msg(
+      str`${network}: Target ${label} is out of bounds. ${file} has this label, and the network has ${classes} classes, from 0. Choose a network without a loss, or one with more classes.`,
+    );
+  },
   'beside-data-set': ({ file, first }) =>
     msg(
       str`${file}: one data set is shown at a time, and nothing beside it; ${first} came first. Drop this one alone.`,

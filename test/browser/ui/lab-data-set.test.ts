@@ -130,6 +130,21 @@ describe('a data set', () => {
     expect([...inputs['labels'].data]).toEqual(samples.map(({ label }) => label));
     expect(new Set(inputs['labels'].data).size).toBeGreaterThan(5);
   });
+
+  it('is refused by the network of the loss where a label is none of its classes', async () => {
+    const letters = [
+      idxFile('letters', [2, 28, 28], new Uint8Array(2 * 784).fill(9)),
+      idxFile('kinds', [2], Uint8Array.of(9, 26)),
+    ];
+    await session.addFiles(letters);
+    const { result } = session.state;
+    expect(result?.samples.map(({ label }) => label)).toEqual([9, 26]);
+    await session.chooseNetwork('lenet-loss');
+    expect(session.state.failures[0].message).toMatch(
+      /Target 26 is out of bounds\. letters\[1\] has this label, and the network has 10 classes/,
+    );
+    expect(session.state.result).toBe(result);
+  });
 });
 
 function fail(): never {
