@@ -1,3 +1,4 @@
+import type { WeightRow } from '../formats/match-weights.ts';
 import type { NoValues, Sentences } from '../images/words.ts';
 import { DATA_REFUSALS, type DataRefusalValues } from './data-refusals.ts';
 
@@ -16,11 +17,12 @@ export interface RefusalValues extends DataRefusalValues {
   readonly 'language-not-loaded': NoValues;
   /** `shape` is one sample's. */
   readonly 'no-picture-fits': { readonly network: string; readonly shape: string };
-  /** `faults` are PyTorch's words. */
+  /** `faults` are PyTorch's words for the same as `rows`. */
   readonly 'weights-do-not-fit': {
     readonly file: string;
     readonly network: string;
     readonly faults: string;
+    readonly rows: readonly WeightRow[];
   };
   /** `first` is the file that was taken. */
   readonly 'one-weight-file': { readonly file: string; readonly first: string };

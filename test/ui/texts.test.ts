@@ -74,7 +74,7 @@ const REFUSALS: RefusalValues = {
   'not-reached': { path: '/models/lenet5.safetensors' },
   'language-not-loaded': {},
   'one-weight-file': { file: 'b.pt', first: 'a.pt' },
-  'weights-do-not-fit': { file: 'a.pt', network: 'LeNet-5', faults: 'Missing key(s).' },
+  'weights-do-not-fit': { file: 'a.pt', network: 'LeNet-5', faults: 'Missing.', rows: [] },
   'idx-not-inside': { file: 'a.gz' },
   'idx-damaged': { file: 'a.gz' },
   'idx-cut': { file: 'images-idx3-ubyte' },

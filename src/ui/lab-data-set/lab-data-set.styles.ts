@@ -9,6 +9,7 @@ export const styles = css`
     display: flex;
     gap: 4px;
     align-items: center;
+    max-width: 224px;
     font-variant-numeric: tabular-nums;
   }
   button {
