@@ -56,7 +56,7 @@ export function formatPlace(place: Place): string {
   const parts = new URLSearchParams({ network: networkId });
   const usual = networkId === CUSTOM_ID ? 'code' : 'trained';
   if (wanted !== usual) parts.set('weights', wanted);
-  if (picture === undefined) parts.set('sample', `${sample}`);
+  if (picture === undefined || sample > 0) parts.set('sample', `${sample}`);
   if (pinned !== undefined) parts.set('at', formatAt(pinned));
   if (trail.length > 0) parts.set('from', trail.map(formatAt).join(';'));
   if (tab !== 'inspect') parts.set('tab', tab);
@@ -79,7 +79,7 @@ export function parsePlace(fragment: string): Place | undefined {
   const isKnown = networkId === CUSTOM_ID || notebook.some(({ id }) => id === networkId);
   if (!isKnown) return undefined;
   const picture = parsePicture(parts);
-  const sample = picture === undefined ? wholeNumber(parts.get('sample')) : 0;
+  const sample = wholeNumber(parts.get('sample'));
   const pinned = parseAt(parts.get('at') ?? '', sample);
   const trail = (parts.get('from') ?? '').split(';').map((part) => parseAt(part, sample));
   const tab = parts.get('tab') ?? '';

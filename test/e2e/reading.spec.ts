@@ -155,6 +155,18 @@ test('reads a dropped data set, 32 images of it at a time, with its labels', asy
   expect(right).toBeGreaterThan(28);
   await expect(page.locator('lab-data-set')).toContainText(`${right} of 32 read as labelled`);
   await expect(page.locator('lab-samples .wrong')).toHaveCount(32 - right);
+  const shown = page.locator('lab-samples [aria-selected=true]');
+  for (const n of [5, 6]) await page.locator('lab-samples [role=option]').nth(n).click();
+  for (const [n, index] of [
+    [5, 37],
+    [0, 32],
+    [0, 0],
+  ]) {
+    await page.goBack();
+    await expect(shown).toHaveAccessibleName(
+      new RegExp(`^sample ${n}, part-images\\[${index}\\], `),
+    );
+  }
 });
 
 test('pins a value and shows the arithmetic behind it', async () => {
