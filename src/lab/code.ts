@@ -53,6 +53,23 @@ export class Code {
     return cell !== undefined && isQuick && isStale(cell) ? this.run(id) : Promise.resolve();
   }
 
+  /**
+   * Takes another text for a cell, and runs again what was made with it: the cell, and those after it
+   * that were run before, up to one.
+   */
+  rework(id: number, source: string, last: number): Promise<void> {
+    this.setSource(id, source);
+    const { cells } = this.#desk.code();
+    const [from, to] = [id, last].map((one) => cells.findIndex((cell) => cell.id === one));
+    const between = cells.slice(from + 1, to + 1).filter(({ outcome }) => outcome !== undefined);
+    return this.#enqueue([id, ...between.map((cell) => cell.id)]);
+  }
+
+  /** Leaves a network that failed for the last one that ran. */
+  leaveStop(): void {
+    if (this.#desk.code().stopped !== undefined) this.#publish({ stopped: undefined });
+  }
+
   /** Takes a change that was offered, and runs the cell with it. */
   repair(id: number, { source }: Repair): Promise<void> {
     this.setSource(id, source);
@@ -70,6 +87,22 @@ export class Code {
       cells: [...cells.slice(0, kept), cell, ...cells.slice(at + 1)],
       active: cell.id,
     });
+  }
+
+  /** Puts cells after the active one and runs them; the last one from the notebook is active. */
+  open(texts: readonly CellText[]): Promise<void> {
+    const ids = texts.map((text) => {
+      this.add(text);
+      return this.#desk.code().active;
+    });
+    this.activate(ids[texts.findLastIndex(({ from }) => from !== undefined)]);
+    return this.#enqueue(ids);
+  }
+
+  /** Shows a line, from 1, of a cell; without one, that was done. */
+  goTo(id: number, goal: number | undefined): void {
+    this.activate(id);
+    if (this.#desk.code().goal !== goal) this.#publish({ goal });
   }
 
   /** Puts these cells in place of all. */
@@ -128,7 +161,9 @@ export class Code {
   async show(id: number): Promise<void> {
     const cell = this.#desk.code().cells.find((one) => one.id === id);
     const network = cell?.outcome && networkOfCell(cell.outcome.cell);
-    if (network !== undefined) await this.#desk.show(network);
+    if (network === undefined) return;
+    this.leaveStop();
+    await this.#desk.show(network);
   }
 
   #newCell({ source, from }: CellText): CodeCell {
@@ -181,7 +216,7 @@ export class Code {
       if (globals !== this.#globals) return undefined;
       const outcome = { source, cell, elapsed: this.#desk.now() - begin };
       this.#change(id, (one) => ({ ...one, state: this.#restOf(id), outcome }));
-      this.#publish({ failure: undefined });
+      this.#publish({ failure: undefined, stopped: cell.stop && id });
       if (cell.error !== undefined) await this.#offer(id, notebook, outcome);
       return cell;
     } catch (error) {

@@ -1,7 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
+import { CUSTOM_ID, isCustom } from '../../lab/custom-network.ts';
 import { lesson } from '../../lab/lesson.ts';
+import type { OpenedLayer } from '../../lab/opened-layer.ts';
 import { receptiveField, type Field } from '../../lab/receptive-field.ts';
 import { rangeOf } from '../../lab/ranges.ts';
 import { probabilityNode, valueAt, valueOf, type Result } from '../../lab/result.ts';
@@ -9,9 +11,11 @@ import type { Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
 import { shownReach } from '../../lab/shown-reach.ts';
 import type { LabState } from '../../lab/state.ts';
+import { stoppedNetwork, type Stopped } from '../../lab/stopped.ts';
 import type { Lattice } from '../../lab/weight-reach.ts';
 import { concernsResults } from '../concerns.ts';
 import type { Scheme } from '../draw/scheme.ts';
+import type { LayerEvent } from '../events.ts';
 import '../lab-column/lab-column.ts';
 import type { LabColumn } from '../lab-column/lab-column.ts';
 import '../lab-zoom/lab-zoom.ts';
@@ -36,6 +40,9 @@ export class LabRibbon extends LitElement {
   @property({ attribute: false }) scheme: Scheme = 'light';
   /** The map that is shown large. */
   @property({ attribute: false }) zoom: { layer: string; channel: number } | undefined;
+  /** The layer that the person changes, and what it was opened by. */
+  @state() private opened: OpenedLayer | undefined;
+  #anchor: HTMLElement | undefined;
   @state() private maxHeight = 340;
   private fields: ReadonlyMap<string, Field> = new Map();
   private networkSize = 1;
@@ -74,14 +81,43 @@ export class LabRibbon extends LitElement {
     this.fields = this.reach === undefined ? this.#fields(lab, result) : new Map();
     this.networkSize = lab.span === 'network' ? largestOf(result, lab.sample) : 1;
     const { inputs, nodes } = result.network.model;
-    return html`<div class="scroll">
+    const stopped = stoppedNetwork(lab);
+    return html`<div class="scroll" ?hidden=${stopped !== undefined} @lab-layer=${this.#onLayer}>
         <div class="columns">
           ${inputs.map(({ name }) => this.#column(lab, result, name))}
           ${nodes.map((node) => this.#column(lab, result, node.name, node))}
         </div>
       </div>
-      ${this.zoom === undefined ? nothing : this.#zoomed(lab, this.zoom)}`;
+      ${stopped === undefined ? nothing : this.#stopped(stopped, result)}
+      ${this.zoom === undefined || stopped ? nothing : this.#zoomed(lab, this.zoom)}
+      ${this.opened === undefined ? nothing : this.#layer(lab, this.opened)}`;
   }
+
+  #stopped(stopped: Stopped, { network }: Result) {
+    void import('../lab-stopped/lab-stopped.ts');
+    return html`<lab-stopped
+      .session=${this.session}
+      .stopped=${stopped}
+      .last=${network.model.name}
+      @lab-layer=${this.#onLayer}
+    ></lab-stopped>`;
+  }
+
+  #layer(lab: LabState, opened: OpenedLayer) {
+    void import('../lab-layer/lab-layer.ts');
+    return html`<lab-layer
+      .session=${this.session}
+      .state=${lab}
+      .opened=${opened}
+      .anchor=${this.#anchor}
+      @lab-layer=${this.#onLayer}
+    ></lab-layer>`;
+  }
+
+  readonly #onLayer = ({ opened, anchor }: LayerEvent): void => {
+    this.#anchor = anchor;
+    this.opened = opened;
+  };
 
   #zoomed(lab: LabState, { layer, channel }: { layer: string; channel: number }) {
     return html`<lab-zoom
@@ -138,12 +174,15 @@ export class LabRibbon extends LitElement {
   #column(lab: LabState, result: Result, name: string, node?: ModelNode) {
     const value = valueOf(result, name);
     const { times } = result.run;
+    const site = isCustom(result.network) ? result.network.sites?.get(name) : undefined;
     // A column hears of what is in it alone, so that a pointer that moves renders few of them.
     const own = (at: Selection | undefined) => (at?.layer === name ? at : undefined);
     return html`<lab-column
       .session=${this.session}
       .layer=${name}
       .node=${node}
+      .isOpen=${site !== undefined || result.network.id !== CUSTOM_ID}
+      .site=${site}
       .value=${value}
       .sample=${lab.sample}
       .time=${times?.get(name)}

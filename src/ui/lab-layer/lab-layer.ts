@@ -1,0 +1,178 @@
+import { localized, msg, str } from '@lit/localize';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { isStale, type CodeCell } from '../../lab/code-cell.ts';
+import type { OpenedLayer } from '../../lab/opened-layer.ts';
+import type { Session } from '../../lab/session.ts';
+import type { LabState } from '../../lab/state.ts';
+import { asArgument } from '../../torch/edits/constant.ts';
+import type { Attribute } from '../../torch/edits/layer-call.ts';
+import { LayerEvent } from '../events.ts';
+import { base } from '../theme.ts';
+import { attributeView } from './attribute-view.ts';
+import { findPlace, type Place } from './find-place.ts';
+import { styles } from './lab-layer.styles.ts';
+import { notebookOffer, openAsCode } from './notebook-offer.ts';
+import { placeBelow } from './place-below.ts';
+
+/**
+ * The attributes of a layer of the person's code. Each change is written into the call that makes the
+ * layer, and the code runs again.
+ *
+ * @fires lab-layer - for none, when the person is done
+ */
+@localized()
+@customElement('lab-layer')
+export class LabLayer extends LitElement {
+  static override styles = [base, styles];
+
+  @property({ attribute: false }) session?: Session;
+  @property({ attribute: false }) state?: LabState;
+  @property({ attribute: false }) opened?: OpenedLayer;
+  /** What it was opened by. */
+  @property({ attribute: false }) anchor: HTMLElement | undefined;
+  /** What was typed last, where it is no value, by the attribute's name. */
+  @state() private refused: { readonly name: string; readonly typed: string } | undefined;
+  @query('.popup') private readonly popup!: HTMLElement;
+  #place: Place | undefined;
+  /** Whether a change was made that may stop the network. */
+  #isTried = false;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('opened')) return;
+    this.refused = undefined;
+    const { opened, state: lab } = this;
+    this.#place = opened && lab && findPlace(opened, lab);
+  }
+
+  protected override render() {
+    const { opened } = this;
+    if (opened === undefined) return nothing;
+    const { name, layer, site } = opened;
+    return html`<section
+      class="popup"
+      popover
+      role="dialog"
+      aria-label=${msg(str`Layer ${name}`)}
+      @keydown=${this.#onKey}
+      @toggle=${this.#onToggle}
+    >
+      <header>
+        <h2>${name}</h2>
+        <span class="kind mono">${layer.kind}</span>
+        <button class="close" @click=${this.#close}>${msg('Close')}</button>
+      </header>
+      ${site === undefined ? notebookOffer(this.#openAsCode) : this.#form()}
+    </section>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('opened') && this.opened !== undefined) {
+      if (!this.popup.matches(':popover-open')) this.popup.showPopover();
+      if (this.anchor !== undefined) placeBelow(this.popup, this.anchor);
+      this.popup.querySelector<HTMLElement>('input, .offer button, .close')?.focus();
+    }
+    if (!this.#isTried || this.state?.code.stopped === undefined) return;
+    // The ribbon shows a network that stopped beside its code.
+    this.#isTried = false;
+    this.session?.showTab('code');
+  }
+
+  #form() {
+    const cell = this.#cell;
+    const place = this.#place;
+    const attributes = cell && place?.call.attributesIn(cell.source);
+    if (cell === undefined || place === undefined || attributes === undefined) {
+      return html`<p>
+        ${msg('The code was edited since it made this layer. Run it, and open the layer again.')}
+      </p>`;
+    }
+    return html`${
+        place.alike.length === 0 ? nothing : html`<p class="alike">${alikeText(place.alike)}</p>`
+      }
+      <div class="attributes">
+        ${attributes.map((attribute) =>
+          attributeView(attribute, {
+            typed: this.refused?.name === attribute.name ? this.refused.typed : undefined,
+            change: (typed) => this.#change(attribute, typed),
+            goToLine: () => this.#goTo(attribute.line),
+          }),
+        )}
+      </div>
+      <p class="error" role="status">${this.#error}</p>
+      <button class="line" @click=${() => this.#goTo(place.call.lineIn(cell.source))}>
+        ${msg('Show it in the code')}
+      </button>`;
+  }
+
+  get #cell(): CodeCell | undefined {
+    return this.state?.code.cells.find(({ id }) => id === this.#place?.cell);
+  }
+
+  /** What stopped the code, as it is now. */
+  get #error(): string {
+    const ids = new Set([this.#place?.cell, this.#place?.maker]);
+    const cells = this.state?.code.cells.filter(({ id }) => ids.has(id)) ?? [];
+    const error = cells.find((cell) => cell.outcome?.cell.error !== undefined && !isStale(cell))
+      ?.outcome?.cell.error;
+    return error === undefined ? '' : `${error.name}: ${error.message}`;
+  }
+
+  #change({ name, text }: Attribute, typed: string): void {
+    const { session } = this;
+    const place = this.#place;
+    const cell = this.#cell;
+    const value = asArgument(typed);
+    this.refused = value === undefined ? { name, typed } : undefined;
+    if (value === undefined || value === text || cell === undefined || place === undefined) return;
+    const source = place.call.withAttribute(cell.source, name, value);
+    if (source === undefined) return;
+    this.#isTried = true;
+    void session?.code.rework(place.cell, source, place.maker);
+  }
+
+  #goTo(line: number | undefined): void {
+    const cell = this.#place?.cell;
+    if (cell === undefined || line === undefined) return;
+    this.#leave();
+    this.session?.showTab('code');
+    this.session?.code.goTo(cell, line);
+  }
+
+  readonly #openAsCode = (): void => {
+    this.#leave();
+    if (this.session !== undefined) void openAsCode(this.session);
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    // The page's own Escape takes the pin away.
+    event.stopPropagation();
+    event.preventDefault();
+    this.#close();
+  };
+
+  readonly #onToggle = ({ newState }: ToggleEvent): void => {
+    if (newState === 'closed') this.#leave();
+  };
+
+  readonly #close = (): void => {
+    this.#leave();
+    this.anchor?.focus();
+  };
+
+  #leave(): void {
+    this.dispatchEvent(new LayerEvent(undefined));
+  }
+}
+
+function alikeText(names: readonly string[]): string {
+  const list = names.join(', ');
+  return msg(str`The same line makes ${list}: a change is theirs too.`);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lab-layer': LabLayer;
+  }
+}
