@@ -19,9 +19,9 @@ export function attributeView(attribute: Attribute, acts: Acts): TemplateResult 
     return html`<span class="name mono">${name}</span>
       <span class="expression">
         <code class="mono">${text}</code>
-        <button class="line" @click=${acts.goToLine}>${msg(str`Go to line ${line}`)}</button>
-      </span>
-      <span class="note">${msg('set elsewhere in the code')}</span>`;
+        <button @click=${acts.goToLine}>${msg(str`Go to line ${line}`)}</button>
+        <span class="note">${msg('no literal: it is set in the code')}</span>
+      </span>`;
   }
   const isRefused = acts.typed !== undefined;
   const note = isRefused ? msg('no number, tuple or word') : from === 'default' && msg('default');

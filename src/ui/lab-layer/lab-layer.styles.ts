@@ -39,10 +39,11 @@ export const styles = css`
   }
   .attributes {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
+    grid-template-columns: auto minmax(0, 1fr) 80px;
     gap: 0 12px;
-    align-items: center;
+    align-items: baseline;
     margin-bottom: 8px;
+    padding-top: 4px;
     border-top: 1px solid var(--lab-hairline);
   }
   .name,
@@ -77,6 +78,7 @@ export const styles = css`
     border-color: var(--lab-bad);
   }
   input[type='checkbox'] {
+    align-self: center;
     justify-self: start;
     width: 16px;
     height: 16px;
@@ -86,9 +88,15 @@ export const styles = css`
   .expression {
     display: flex;
     flex-wrap: wrap;
-    gap: 4px 8px;
+    grid-column: span 2;
+    gap: 0 12px;
     align-items: center;
-    padding: 2px 0;
+    justify-content: space-between;
+    padding: 4px 0;
+  }
+  .expression .note {
+    flex-basis: 100%;
+    line-height: 16px;
   }
   code {
     font-size: 12px;

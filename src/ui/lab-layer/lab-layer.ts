@@ -69,7 +69,9 @@ export class LabLayer extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('opened') && this.opened !== undefined) {
       if (!this.popup.matches(':popover-open')) this.popup.showPopover();
-      if (this.anchor !== undefined) placeBelow(this.popup, this.anchor);
+      // Shapes, which stand at the head, are what a change changes first.
+      const head = this.anchor?.closest('header');
+      if (head) placeBelow(this.popup, head);
       this.popup.querySelector<HTMLElement>('input, .offer button, .close')?.focus();
     }
     if (!this.#isTried || this.state?.code.stopped === undefined) return;

@@ -55,6 +55,7 @@ export const styles = css`
   }
   header {
     display: grid;
+    align-content: start;
   }
   h2,
   .form {

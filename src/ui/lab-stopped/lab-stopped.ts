@@ -45,7 +45,9 @@ export class LabStopped extends LitElement {
           ${
             isOld
               ? msg('Edited since it ran.')
-              : msg('Not run to its end: there are shapes, but no values.')
+              : msg(
+                  'Not run to its end: there are shapes, but no values. All else on the page is of the last network that ran.',
+                )
           }
         </p>
         ${this.#back()}
