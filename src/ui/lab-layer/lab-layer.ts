@@ -1,7 +1,7 @@
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { isStale, type CodeCell } from '../../lab/code-cell.ts';
+import { isStale, type CodeCell, type Outcome } from '../../lab/code-cell.ts';
 import type { OpenedLayer } from '../../lab/opened-layer.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
@@ -35,8 +35,8 @@ export class LabLayer extends LitElement {
   @state() private refused: { readonly name: string; readonly typed: string } | undefined;
   @query('.popup') private readonly popup!: HTMLElement;
   #place: Place | undefined;
-  /** Whether a change was made that may stop the network. */
-  #isTried = false;
+  /** What the network had stopped at when a change was made, which may stop it anew. */
+  #tried: { readonly stop: Outcome | undefined } | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('opened')) return;
@@ -72,11 +72,13 @@ export class LabLayer extends LitElement {
       // Shapes, which stand at the head, are what a change changes first.
       const head = this.anchor?.closest('header');
       if (head) placeBelow(this.popup, head);
-      this.popup.querySelector<HTMLElement>('input, .offer button, .close')?.focus();
+      const first = this.popup.querySelector<HTMLElement>('input, .offer button');
+      (first ?? this.popup.querySelector<HTMLElement>('.close'))?.focus();
     }
-    if (!this.#isTried || this.state?.code.stopped === undefined) return;
+    const stop = this.#stop;
+    if (this.#tried === undefined || stop === undefined || stop === this.#tried.stop) return;
     // The ribbon shows a network that stopped beside its code.
-    this.#isTried = false;
+    this.#tried = undefined;
     this.session?.showTab('code');
   }
 
@@ -86,7 +88,7 @@ export class LabLayer extends LitElement {
     const attributes = cell && place?.call.attributesIn(cell.source);
     if (cell === undefined || place === undefined || attributes === undefined) {
       return html`<p>
-        ${msg('The code was edited since it made this layer. Run it, and open the layer again.')}
+        ${msg('The code was edited since it made this layer. Go on in the Code room, or run it and open the layer again.')}
       </p>`;
     }
     return html`${
@@ -111,6 +113,11 @@ export class LabLayer extends LitElement {
     return this.state?.code.cells.find(({ id }) => id === this.#place?.cell);
   }
 
+  get #stop(): Outcome | undefined {
+    const code = this.state?.code;
+    return code?.cells.find(({ id }) => id === code.stopped)?.outcome;
+  }
+
   /** What stopped the code, as it is now. */
   get #error(): string {
     const ids = new Set([this.#place?.cell, this.#place?.maker]);
@@ -129,7 +136,7 @@ export class LabLayer extends LitElement {
     if (value === undefined || value === text || cell === undefined || place === undefined) return;
     const source = place.call.withAttribute(cell.source, name, value);
     if (source === undefined) return;
-    this.#isTried = true;
+    this.#tried = { stop: this.#stop };
     void session?.code.rework(place.cell, source, place.maker);
   }
 

@@ -46,7 +46,7 @@ export const styles = css`
   .old {
     opacity: 0.55;
   }
-  li {
+  .columns > li {
     display: grid;
     grid-template-rows: auto minmax(0, 1fr);
     gap: 10px;
@@ -121,7 +121,7 @@ export const styles = css`
       flex-direction: column;
       width: auto;
     }
-    li {
+    .columns > li {
       grid-template: auto / 132px minmax(0, 1fr);
       gap: 12px;
     }
