@@ -51,7 +51,7 @@ export class LabColumn extends LitElement {
   /** Undefined for an input. */
   @property({ attribute: false }) node: ModelNode | undefined;
   /** Whether the layer can be changed, and the call that made it, if it is the person's code. */
-  @property({ attribute: false }) isOpen = false;
+  @property({ attribute: false }) canOpen = false;
   @property({ attribute: false }) site: LayerSite | undefined;
   @property({ attribute: false }) value: Tensor | undefined;
   @property({ attribute: false }) sample = 0;
@@ -107,7 +107,7 @@ export class LabColumn extends LitElement {
     return html`
       <header>
         <h2 title=${this.layer}>${this.layer}</h2>
-        ${node === undefined ? this.#inputForm() : layerForm({ name: this.layer, layer: node.layer, site: this.site }, this.isOpen)}
+        ${node === undefined ? this.#inputForm() : layerForm({ name: this.layer, layer: node.layer, site: this.site }, this.canOpen)}
         <div class="chip">${shapeChip(value.shape)}</div>
         <div class="parameters mono" title=${parameters}>${parameters}</div>
         <div class="time">${node === undefined || !this.isTimed ? nothing : this.#time()}</div>

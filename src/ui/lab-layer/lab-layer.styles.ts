@@ -34,7 +34,7 @@ export const styles = css`
   p:empty {
     display: none;
   }
-  .alike {
+  .remark {
     color: var(--lab-muted);
   }
   .attributes {

@@ -2,11 +2,13 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { isStale, type CodeCell, type Outcome } from '../../lab/code-cell.ts';
+import { isCustom } from '../../lab/custom-network.ts';
 import type { OpenedLayer } from '../../lab/opened-layer.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { asArgument } from '../../torch/edits/constant.ts';
 import type { Attribute } from '../../torch/edits/layer-call.ts';
+import { concerns } from '../concerns.ts';
 import { LayerEvent } from '../events.ts';
 import { base } from '../theme.ts';
 import { attributeView } from './attribute-view.ts';
@@ -37,6 +39,10 @@ export class LabLayer extends LitElement {
   #place: Place | undefined;
   /** What the network had stopped at when a change was made, which may stop it anew. */
   #tried: { readonly stop: Outcome | undefined } | undefined;
+
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    return concerns(changed, this.state, ['code', 'result']);
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('opened')) return;
@@ -91,10 +97,9 @@ export class LabLayer extends LitElement {
         ${msg('The code was edited since it made this layer. Go on in the Code room, or run it and open the layer again.')}
       </p>`;
     }
-    return html`${
-        place.alike.length === 0 ? nothing : html`<p class="alike">${alikeText(place.alike)}</p>`
-      }
+    return html`${this.#remarks(place).map((text) => html`<p class="remark">${text}</p>`)}
       <div class="attributes">
+        ${attributes.length === 0 ? html`<p class="remark">${msg('It has no attributes.')}</p>` : nothing}
         ${attributes.map((attribute) =>
           attributeView(attribute, {
             typed: this.refused?.name === attribute.name ? this.refused.typed : undefined,
@@ -107,6 +112,19 @@ export class LabLayer extends LitElement {
       <button class="line" @click=${() => this.#goTo(place.call.lineIn(cell.source))}>
         ${msg('Show it in the code')}
       </button>`;
+  }
+
+  /** What a change does besides. */
+  #remarks({ alike }: Place): string[] {
+    const network = this.state?.result?.network;
+    const file = network && isCustom(network) ? network.file : undefined;
+    const others = alike.join(', ');
+    return [
+      ...(others === '' ? [] : [msg(str`The same line makes ${others}: a change is theirs too.`)]),
+      ...(file === undefined
+        ? []
+        : [msg(str`A change brings the code’s own weights for those of ${file}.`)]),
+    ];
   }
 
   get #cell(): CodeCell | undefined {
@@ -173,11 +191,6 @@ export class LabLayer extends LitElement {
   #leave(): void {
     this.dispatchEvent(new LayerEvent(undefined));
   }
-}
-
-function alikeText(names: readonly string[]): string {
-  const list = names.join(', ');
-  return msg(str`The same line makes ${list}: a change is theirs too.`);
 }
 
 declare global {

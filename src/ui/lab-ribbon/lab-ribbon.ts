@@ -181,7 +181,7 @@ export class LabRibbon extends LitElement {
       .session=${this.session}
       .layer=${name}
       .node=${node}
-      .isOpen=${site !== undefined || result.network.id !== CUSTOM_ID}
+      .canOpen=${site !== undefined || result.network.id !== CUSTOM_ID}
       .site=${site}
       .value=${value}
       .sample=${lab.sample}

@@ -91,7 +91,7 @@ export class LabStopped extends LitElement {
   #failure({ cell, outcome, stop }: Stopped, isOld: boolean) {
     const { error } = outcome.cell;
     const { repairs = [] } = outcome;
-    return html`<div class="why">
+    return html`<div class="why" tabindex="0" role="group" aria-label=${msg('Why it stopped')}>
       <p>${msg('does not take')} ${stop.given.map((shape) => shapeChip(shape))}</p>
       <p class="error"><b>${error?.name}</b>: ${error?.message}</p>
       ${reasonView(stop)}

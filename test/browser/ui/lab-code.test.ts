@@ -119,6 +119,15 @@ it('names the error, marks its line, and leads to it', async () => {
   expect(source()).toBe('a = 1\n!b = y');
 });
 
+it('goes to a line of a cell that is asked for elsewhere', async () => {
+  session.code.replace([{ source: 'a' }, { source: 'b\nc' }]);
+  await settle(element);
+  session.code.goTo(session.state.code.cells[1].id, 2);
+  await expect.poll(() => session.state.code.goal).toBeUndefined();
+  await userEvent.keyboard('!');
+  expect(session.state.code.cells.map((cell) => cell.source)).toEqual(['a', 'b\n!c']);
+});
+
 it('has the notebook’s cells, and each cell its own text', async () => {
   const select = inside(element, 'nav select') as HTMLSelectElement;
   await userEvent.selectOptions(select, 'all');

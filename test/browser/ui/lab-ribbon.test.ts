@@ -145,7 +145,7 @@ describe('a layer of the person’s code', () => {
 
   it('says which others its call makes', async () => {
     await open('a');
-    expect(text(inside(layer(), '.alike'))).toContain('b');
+    expect(text(inside(layer(), '.remark'))).toContain('b');
   });
 
   it('is left by Escape, back to where it was opened', async () => {
@@ -164,19 +164,18 @@ describe('a layer of the person’s code', () => {
   });
 });
 
+/** Changes a layer so that the one after it does not fit. */
+async function stop(): Promise<void> {
+  await runCode();
+  await open('conv');
+  await type('out_channels', '3');
+  await expect.poll(() => ribbon.shadowRoot?.querySelector('lab-stopped')?.shadowRoot).toBeTruthy();
+  await expect.poll(() => session.state.code.cells[0].outcome?.repairs?.length).toBeGreaterThan(0);
+  await ribbon.updateComplete;
+}
+
 describe('a network that stopped', () => {
-  beforeEach(async () => {
-    await runCode();
-    await open('conv');
-    await type('out_channels', '3');
-    await expect
-      .poll(() => ribbon.shadowRoot?.querySelector('lab-stopped')?.shadowRoot)
-      .toBeTruthy();
-    await expect
-      .poll(() => session.state.code.cells[0].outcome?.repairs?.length)
-      .toBeGreaterThan(0);
-    await ribbon.updateComplete;
-  });
+  beforeEach(stop);
 
   it('stands in the ribbon beside its code, with shapes and no values', () => {
     expect(session.state.tab).toBe('code');
