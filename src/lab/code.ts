@@ -61,8 +61,8 @@ export class Code {
     this.setSource(id, source);
     const { cells } = this.#desk.code();
     const [from, to] = [id, last].map((one) => cells.findIndex((cell) => cell.id === one));
-    const between = cells.slice(from + 1, to + 1).filter(({ outcome }) => outcome !== undefined);
-    return this.#enqueue([id, ...between.map((cell) => cell.id)]);
+    const between = cells.slice(from + 1, to).filter(({ outcome }) => outcome !== undefined);
+    return this.#enqueueLast(new Set([id, ...between.map((cell) => cell.id), last]));
   }
 
   /** Leaves a network that failed for the last one that ran. */
@@ -96,7 +96,7 @@ export class Code {
       return this.#desk.code().active;
     });
     this.activate(ids[texts.findLastIndex(({ from }) => from !== undefined)]);
-    return this.#enqueue(ids);
+    return this.#enqueueLast(new Set(ids));
   }
 
   /** Shows a line, from 1, of a cell; without one, that was done. */
@@ -134,7 +134,7 @@ export class Code {
 
   /** Resolves once the cell, and all that waits, was run. */
   run(id: number): Promise<void> {
-    return this.#enqueue([...this.#queue.filter((waiting) => waiting !== id), id]);
+    return this.#enqueueLast(new Set([id]));
   }
 
   /** Runs every cell in order, up to the first error. */
@@ -168,6 +168,10 @@ export class Code {
 
   #newCell({ source, from }: CellText): CodeCell {
     return { id: this.#nextId++, source, from, state: 'idle' };
+  }
+
+  #enqueueLast(ids: ReadonlySet<number>): Promise<void> {
+    return this.#enqueue([...this.#queue.filter((waiting) => !ids.has(waiting)), ...ids]);
   }
 
   #enqueue(queue: readonly number[]): Promise<void> {

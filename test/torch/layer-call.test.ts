@@ -220,7 +220,7 @@ describe('constants', () => {
   });
 
   it('are taken as a person types them', () => {
-    const typed = [' 5 ', '3, 5', 'same', '(1, 2)', '2*3', 'width', '3,', 'f(2)', ''];
+    const typed = [' 5 ', '3, 5', 'same', '(1, 2)', '2*3', 'width', '3,', 'f(2)', '', '5 # x'];
     expect(typed.map(asArgument)).toEqual([
       '5',
       '(3, 5)',
@@ -229,6 +229,7 @@ describe('constants', () => {
       '2*3',
       "'width'",
       '(3,)',
+      undefined,
       undefined,
       undefined,
     ]);
@@ -250,6 +251,9 @@ it('a name’s line is that of its only assignment', () => {
   const source =
     'a = 1\nb, c = 2, 3\nfor d in (a, b):\n    e = d\nc += 1\ndef f(g, h=2):\n    i: int = g\n';
   const line = (name: string) => bindingLine(source, name);
+  expect(bindingLine('n = 2\n[n for n in (1, 2)]\n', 'n')).toBeUndefined();
+  expect(bindingLine('n = 2\nfor i, (j, n) in []: pass\n', 'n')).toBeUndefined();
+  expect(bindingLine('(m, n) = 2, 3\nn in (3, 4)\nf(n)\n', 'n')).toBe(1);
   expect(['a', 'b', 'c', 'd', 'e', 'g', 'h', 'i', 'j'].map(line)).toEqual([
     1,
     2,

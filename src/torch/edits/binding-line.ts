@@ -2,16 +2,12 @@ import { parser } from '@lezer/python';
 import type { SyntaxNode } from '@lezer/common';
 import { kidsOf } from '../python/tree.ts';
 
-/** Statements, and lists of parameters, that give values to names. */
-const BINDERS = new Set(['AssignStatement', 'UpdateStatement', 'ForStatement', 'ParamList']);
-
 /** The line, from 1, on which a cell gives a name its only value; undefined where there are more or none. */
 export function bindingLine(source: string, name: string): number | undefined {
   const lines: (number | undefined)[] = [];
   parser.parse(source).iterate({
     enter: ({ node }) => {
-      if (!BINDERS.has(node.name)) return;
-      const isBound = targetsOf(node).some(({ from, to }) => source.slice(from, to) === name);
+      const isBound = targetsOf(node).some((target) => isIn(target, source, name));
       const line = source.slice(0, node.from).split('\n').length;
       if (isBound) lines.push(node.name === 'AssignStatement' ? line : undefined);
     },
@@ -19,10 +15,23 @@ export function bindingLine(source: string, name: string): number | undefined {
   return lines.length === 1 ? lines[0] : undefined;
 }
 
-/** What stands before the sign, or before `in`. */
+/** What a node gives values to: before the sign, between `for` and `in`, or a function's parameters. */
 function targetsOf(node: SyntaxNode): readonly SyntaxNode[] {
   const kids = kidsOf(node);
-  if (node.name === 'ParamList') return kids;
-  const end = kids.findLastIndex(({ name }) => ['AssignOp', 'UpdateOp', 'in'].includes(name));
-  return kids.slice(0, end);
+  const at = (...names: readonly string[]) => kids.findLastIndex((kid) => names.includes(kid.name));
+  switch (node.name) {
+    case 'ParamList':
+      return kids;
+    case 'AssignStatement':
+    case 'UpdateStatement':
+      return kids.slice(0, at('AssignOp', 'UpdateOp'));
+    default:
+      return at('for') < 0 ? [] : kids.slice(at('for') + 1, at('in'));
+  }
+}
+
+/** Whether a name is a target, or a part of one. */
+function isIn(target: SyntaxNode, source: string, name: string): boolean {
+  if (target.name === 'VariableName') return source.slice(target.from, target.to) === name;
+  return kidsOf(target).some((kid) => isIn(kid, source, name));
 }

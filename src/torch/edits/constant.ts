@@ -23,7 +23,8 @@ export function asArgument(typed: string): string | undefined {
   const text = typed.trim();
   if (WORD.test(text)) return `'${text}'`;
   const parts = argumentsOf(text);
-  if (parts === undefined || parts.length === 0) return undefined;
+  // A comment would take the rest of the line with it.
+  if (parts === undefined || parts.length === 0 || text.includes('#')) return undefined;
   return parts.length === 1 && !text.endsWith(',') ? text : `(${text})`;
 }
 

@@ -86,6 +86,7 @@ export class LabLayer extends LitElement {
     // The ribbon shows a network that stopped beside its code.
     this.#tried = undefined;
     this.session?.showTab('code');
+    this.session?.code.activate(this.state?.code.stopped ?? -1);
   }
 
   #form() {

@@ -9,9 +9,8 @@ export const styles = css`
   }
   .banner {
     display: flex;
-    flex-wrap: wrap;
-    gap: 4px 16px;
-    align-items: center;
+    gap: 16px;
+    align-items: baseline;
     justify-content: space-between;
     padding: 8px 16px 0;
   }
@@ -24,6 +23,9 @@ export const styles = css`
   .banner b {
     margin-right: 4px;
     color: var(--lab-bad);
+  }
+  .banner button {
+    flex: none;
   }
   .banner p {
     color: var(--lab-muted);

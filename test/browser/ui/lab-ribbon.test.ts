@@ -148,6 +148,20 @@ describe('a layer of the person’s code', () => {
     expect(text(inside(layer(), '.remark'))).toContain('b');
   });
 
+  it('changes in the cell that makes it, and the one that fails is shown', async () => {
+    const at = NET.indexOf('y = ');
+    session.code.replace([{ source: NET.slice(0, at) }, { source: NET.slice(at) }]);
+    await session.code.runAll();
+    const [first, second] = session.state.code.cells.map((cell) => cell.id);
+    expect(session.state.code.active).toBe(first);
+    await ribbon.updateComplete;
+    await open('conv');
+    await type('out_channels', '3');
+    await expect.poll(() => session.state.tab).toBe('code');
+    expect(session.state.code).toMatchObject({ active: second, stopped: second });
+    expect(session.state.code.cells[0].source).toContain('nn.Conv2d(1, 3, 5)');
+  });
+
   it('is left by Escape, back to where it was opened', async () => {
     await open('conv');
     await userEvent.keyboard('{Escape}');
