@@ -1,21 +1,23 @@
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { isStale, type CodeCell, type Outcome } from '../../lab/code-cell.ts';
-import { isCustom } from '../../lab/custom-network.ts';
+import { isStale, type CodeCell } from '../../lab/code-cell.ts';
 import type { OpenedLayer } from '../../lab/opened-layer.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { asArgument } from '../../torch/edits/constant.ts';
 import type { Attribute } from '../../torch/edits/layer-call.ts';
 import { concerns } from '../concerns.ts';
+import type { Cell } from '../../torch/notebook.ts';
 import { LayerEvent } from '../events.ts';
 import { base } from '../theme.ts';
 import { attributeView } from './attribute-view.ts';
 import { findPlace, type Place } from './find-place.ts';
+import { focusHead } from './focus-head.ts';
 import { styles } from './lab-layer.styles.ts';
 import { notebookOffer, openAsCode } from './notebook-offer.ts';
 import { placeBelow } from './place-below.ts';
+import { remarksOf } from './remarks.ts';
 
 /**
  * The attributes of a layer of the person's code. Each change is written into the call that makes the
@@ -38,7 +40,7 @@ export class LabLayer extends LitElement {
   @query('.popup') private readonly popup!: HTMLElement;
   #place: Place | undefined;
   /** What the network had stopped at when a change was made, which may stop it anew. */
-  #tried: { readonly stop: Outcome | undefined } | undefined;
+  #tried: { readonly stop: Cell | undefined } | undefined;
 
   protected override shouldUpdate(changed: PropertyValues): boolean {
     return concerns(changed, this.state, ['code', 'result']);
@@ -98,7 +100,7 @@ export class LabLayer extends LitElement {
         ${msg('The code was edited since it made this layer. Go on in the Code room, or run it and open the layer again.')}
       </p>`;
     }
-    return html`${this.#remarks(place).map((text) => html`<p class="remark">${text}</p>`)}
+    return html`${remarksOf(place, this.state).map((text) => html`<p class="remark">${text}</p>`)}
       <div class="attributes">
         ${attributes.length === 0 ? html`<p class="remark">${msg('It has no attributes.')}</p>` : nothing}
         ${attributes.map((attribute) =>
@@ -115,34 +117,23 @@ export class LabLayer extends LitElement {
       </button>`;
   }
 
-  /** What a change does besides. */
-  #remarks({ alike }: Place): string[] {
-    const network = this.state?.result?.network;
-    const file = network && isCustom(network) ? network.file : undefined;
-    const others = alike.join(', ');
-    return [
-      ...(others === '' ? [] : [msg(str`The same line makes ${others}: a change is theirs too.`)]),
-      ...(file === undefined
-        ? []
-        : [msg(str`A change brings the code’s own weights for those of ${file}.`)]),
-    ];
-  }
-
   get #cell(): CodeCell | undefined {
-    return this.state?.code.cells.find(({ id }) => id === this.#place?.cell);
+    return this.#cellAt(this.#place?.cell);
   }
 
-  get #stop(): Outcome | undefined {
-    const code = this.state?.code;
-    return code?.cells.find(({ id }) => id === code.stopped)?.outcome;
+  get #stop(): Cell | undefined {
+    return this.#cellAt(this.state?.code.stopped)?.outcome?.cell;
+  }
+
+  #cellAt(at: number | undefined): CodeCell | undefined {
+    return this.state?.code.cells.find(({ id }) => id === at);
   }
 
   /** What stopped the code, as it is now. */
   get #error(): string {
-    const ids = new Set([this.#place?.cell, this.#place?.maker]);
-    const cells = this.state?.code.cells.filter(({ id }) => ids.has(id)) ?? [];
-    const error = cells.find((cell) => cell.outcome?.cell.error !== undefined && !isStale(cell))
-      ?.outcome?.cell.error;
+    const cells = [this.#cell, this.#cellAt(this.#place?.maker)];
+    const errors = cells.map((one) => (one && !isStale(one) ? one.outcome?.cell.error : undefined));
+    const error = errors.find((one) => one !== undefined);
     return error === undefined ? '' : `${error.name}: ${error.message}`;
   }
 
@@ -185,8 +176,10 @@ export class LabLayer extends LitElement {
   };
 
   readonly #close = (): void => {
+    const root = this.getRootNode();
+    const { opened, anchor } = this;
     this.#leave();
-    this.anchor?.focus();
+    if (root instanceof ShadowRoot && opened) focusHead(root, opened.name, anchor);
   };
 
   #leave(): void {

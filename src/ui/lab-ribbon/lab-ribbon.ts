@@ -3,7 +3,6 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
 import { CUSTOM_ID, isCustom } from '../../lab/custom-network.ts';
 import { lesson } from '../../lab/lesson.ts';
-import type { OpenedLayer } from '../../lab/opened-layer.ts';
 import { receptiveField, type Field } from '../../lab/receptive-field.ts';
 import { rangeOf } from '../../lab/ranges.ts';
 import { probabilityNode, valueAt, valueOf, type Result } from '../../lab/result.ts';
@@ -11,7 +10,7 @@ import type { Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
 import { shownReach } from '../../lab/shown-reach.ts';
 import type { LabState } from '../../lab/state.ts';
-import { stoppedNetwork, type Stopped } from '../../lab/stopped.ts';
+import { stoppedNetwork } from '../../lab/stopped.ts';
 import type { Lattice } from '../../lab/weight-reach.ts';
 import { concernsResults } from '../concerns.ts';
 import type { Scheme } from '../draw/scheme.ts';
@@ -20,6 +19,7 @@ import '../lab-column/lab-column.ts';
 import type { LabColumn } from '../lab-column/lab-column.ts';
 import '../lab-zoom/lab-zoom.ts';
 import { base } from '../theme.ts';
+import { layerView, stoppedView } from './code-views.ts';
 import { styles } from './lab-ribbon.styles.ts';
 
 /** Pixels of a column that are not maps: header, gaps and legend. */
@@ -40,9 +40,8 @@ export class LabRibbon extends LitElement {
   @property({ attribute: false }) scheme: Scheme = 'light';
   /** The map that is shown large. */
   @property({ attribute: false }) zoom: { layer: string; channel: number } | undefined;
-  /** The layer that the person changes, and what it was opened by. */
-  @state() private opened: OpenedLayer | undefined;
-  #anchor: HTMLElement | undefined;
+  /** The layer that the person asked to change, last. */
+  @state() private asked: LayerEvent | undefined;
   @state() private maxHeight = 340;
   private fields: ReadonlyMap<string, Field> = new Map();
   private networkSize = 1;
@@ -58,6 +57,13 @@ export class LabRibbon extends LitElement {
       ? ROW_HEIGHT
       : Math.max(LEAST_MAPS, contentRect.height - COLUMN_CHROME);
   });
+
+  constructor() {
+    super();
+    this.addEventListener('lab-layer', (event) => {
+      this.asked = event;
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -82,42 +88,17 @@ export class LabRibbon extends LitElement {
     this.networkSize = lab.span === 'network' ? largestOf(result, lab.sample) : 1;
     const { inputs, nodes } = result.network.model;
     const stopped = stoppedNetwork(lab);
-    return html`<div class="scroll" ?hidden=${stopped !== undefined} @lab-layer=${this.#onLayer}>
+    const { opened, anchor } = this.asked ?? {};
+    return html`<div class="scroll" ?hidden=${stopped !== undefined}>
         <div class="columns">
           ${inputs.map(({ name }) => this.#column(lab, result, name))}
           ${nodes.map((node) => this.#column(lab, result, node.name, node))}
         </div>
       </div>
-      ${stopped === undefined ? nothing : this.#stopped(stopped, result)}
+      ${stopped === undefined ? nothing : stoppedView(this.session, stopped, result.network.model.name)}
       ${this.zoom === undefined || stopped ? nothing : this.#zoomed(lab, this.zoom)}
-      ${this.opened === undefined ? nothing : this.#layer(lab, this.opened)}`;
+      ${opened === undefined ? nothing : layerView(this.session, lab, opened, anchor)}`;
   }
-
-  #stopped(stopped: Stopped, { network }: Result) {
-    void import('../lab-stopped/lab-stopped.ts');
-    return html`<lab-stopped
-      .session=${this.session}
-      .stopped=${stopped}
-      .last=${network.model.name}
-      @lab-layer=${this.#onLayer}
-    ></lab-stopped>`;
-  }
-
-  #layer(lab: LabState, opened: OpenedLayer) {
-    void import('../lab-layer/lab-layer.ts');
-    return html`<lab-layer
-      .session=${this.session}
-      .state=${lab}
-      .opened=${opened}
-      .anchor=${this.#anchor}
-      @lab-layer=${this.#onLayer}
-    ></lab-layer>`;
-  }
-
-  readonly #onLayer = ({ opened, anchor }: LayerEvent): void => {
-    this.#anchor = anchor;
-    this.opened = opened;
-  };
 
   #zoomed(lab: LabState, { layer, channel }: { layer: string; channel: number }) {
     return html`<lab-zoom

@@ -212,6 +212,13 @@ describe('a network that stopped', () => {
     expect(stopped().shadowRoot?.querySelector('canvas, lab-maps, lab-predictions')).toBeNull();
   });
 
+  it('has the focus at the layer’s head, once the form is left', async () => {
+    field('out_channels').focus();
+    await userEvent.keyboard('{Escape}');
+    await ribbon.updateComplete;
+    expect(stopped().shadowRoot?.activeElement?.textContent).toContain('Conv2d(1, 3, 5)');
+  });
+
   it('has repairs; the one that is taken runs, and the network comes back with it', async () => {
     inside(stopped(), '.repairs button').click();
     await expect.poll(() => ribbon.shadowRoot?.querySelector('lab-stopped')).toBeNull();
