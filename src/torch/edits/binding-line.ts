@@ -7,9 +7,9 @@ export function bindingLine(source: string, name: string): number | undefined {
   const lines: (number | undefined)[] = [];
   parser.parse(source).iterate({
     enter: ({ node }) => {
-      const isBound = targetsOf(node).some((target) => isIn(target, source, name));
+      if (!targetsOf(node).some((target) => isIn(target, source, name))) return;
       const line = source.slice(0, node.from).split('\n').length;
-      if (isBound) lines.push(node.name === 'AssignStatement' ? line : undefined);
+      lines.push(node.name === 'AssignStatement' ? line : undefined);
     },
   });
   return lines.length === 1 ? lines[0] : undefined;

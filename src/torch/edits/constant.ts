@@ -11,6 +11,9 @@ const PARTS = new Set(
   ),
 );
 
+/** What most attributes are: that needs no parser. */
+const INT = /^-?(?:0|[1-9]\d*)$/;
+
 /** A word that stands for a string: `same`. */
 const WORD = /^[a-z]+$/;
 
@@ -29,7 +32,8 @@ export function asArgument(typed: string): string | undefined {
 }
 
 /** Whether a text is one argument of literals alone: `5`, `(3, 5)`, `16 * 5 * 5`. */
-export const isConstant = (text: string): boolean => argumentsOf(text)?.length === 1;
+export const isConstant = (text: string): boolean =>
+  INT.test(text) || argumentsOf(text)?.length === 1;
 
 /**
  * A constant's value as plain data, a tuple as an array.
@@ -37,6 +41,7 @@ export const isConstant = (text: string): boolean => argumentsOf(text)?.length =
  * @returns undefined where Python raises an error
  */
 export function constantValue(text: string): unknown {
+  if (INT.test(text)) return Number(text);
   const interpreter = new Interpreter({ importModule: () => undefined });
   const { error } = interpreter.run(`value = (${text})`);
   const value = interpreter.globals.get('value');
