@@ -8,7 +8,7 @@ import { loadStateDictMessages, matchWeights } from '../formats/match-weights.ts
 import type { OnnxModel } from '../formats/onnx/read-onnx.ts';
 import type { WeightFile } from '../formats/read-weights.ts';
 import type { WeightNote } from '../formats/weight-notes.ts';
-import type { Cell } from '../torch/notebook.ts';
+import type { Cell, LayerSite } from '../torch/notebook.ts';
 import { RefusalError } from './failure.ts';
 import type { Sample } from './sample.ts';
 
@@ -24,6 +24,8 @@ export interface CustomNetwork extends NotebookNetwork {
   /** The file that the weights came from, where they are not the code's, and what reading changed. */
   readonly file?: string;
   readonly notes?: readonly WeightNote[];
+  /** Calls of the code that made its layers, by node. */
+  readonly sites?: ReadonlyMap<string, LayerSite> | undefined;
   /** Lines that its cell printed. */
   readonly printed: readonly string[];
   /** What the code gave the network, where digits do not fit it. */
@@ -39,6 +41,7 @@ export function networkOfCell({
   weights,
   inputs,
   printed,
+  sites,
 }: Cell): CustomNetwork | undefined {
   if (model === undefined) return undefined;
   const given = model.inputs.length === 0 ? undefined : inputs.get(model.inputs[0].name);
@@ -51,6 +54,7 @@ export function networkOfCell({
     batch: rows,
     lines: [],
     weights,
+    sites,
     printed,
     samples: takesDigits(model) ? undefined : samplesOf(model, inputs, rows),
   };
@@ -71,7 +75,8 @@ export function withWeights(
     const faults = loadStateDictMessages(rows)
       .map((line) => line.trim())
       .join(' ');
-    throw new RefusalError('weights-do-not-fit', { file, network: network.model.name, faults });
+    const { name } = network.model;
+    throw new RefusalError('weights-do-not-fit', { file, network: name, faults, rows });
   }
   const own = isCustom(network) ? network : undefined;
   return {
@@ -80,6 +85,7 @@ export function withWeights(
     weights,
     file,
     notes,
+    sites: own?.sites,
     printed: own?.printed ?? [],
     samples: own?.samples,
   };

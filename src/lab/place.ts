@@ -4,6 +4,7 @@ import { lesson } from './lesson.ts';
 import { decodeFrame, encodeFrame } from './frame-code.ts';
 import { FIRST_NETWORK, defaultSource, type WeightSource } from './networks.ts';
 import type { Result } from './result.ts';
+import type { Sample } from './sample.ts';
 import type { Selection } from './selection.ts';
 import { isPanelTab, type LabState, type PanelTab } from './state.ts';
 import { notebook } from '../models/notebook.ts';
@@ -22,7 +23,7 @@ export interface Place {
   /** The step of the lesson, where it is on. */
   readonly step?: number;
   /** MNIST's frame of the sample, where it is none of the bundled digits. */
-  readonly picture?: { readonly file: string; readonly frame: Uint8Array };
+  readonly picture?: Pick<Sample, 'file' | 'frame' | 'label'>;
 }
 
 /** Where the page is, or undefined while it is on the way to somewhere. */
@@ -44,8 +45,9 @@ export function placeOf(state: LabState): Place | undefined {
 }
 
 function pictureOf({ samples }: Result, sample: number): Place['picture'] {
-  const { file, frame, label, inputs } = samples[sample];
-  return label === undefined && inputs === undefined ? { file, frame } : undefined;
+  const { file, frame, label, digit, inputs } = samples[sample];
+  if (digit !== undefined || inputs !== undefined) return undefined;
+  return label === undefined ? { file, frame } : { file, frame, label };
 }
 
 /** The place as an address's fragment, without `#`. A fragment is never sent to a server. */
@@ -54,13 +56,14 @@ export function formatPlace(place: Place): string {
   const parts = new URLSearchParams({ network: networkId });
   const usual = networkId === CUSTOM_ID ? 'code' : 'trained';
   if (wanted !== usual) parts.set('weights', wanted);
-  if (picture === undefined) parts.set('sample', `${sample}`);
+  if (picture === undefined || sample > 0) parts.set('sample', `${sample}`);
   if (pinned !== undefined) parts.set('at', formatAt(pinned));
   if (trail.length > 0) parts.set('from', trail.map(formatAt).join(';'));
   if (tab !== 'inspect') parts.set('tab', tab);
   if (step !== undefined) parts.set('lesson', `${step + 1}`);
   if (picture !== undefined) {
     parts.set('file', picture.file);
+    if (picture.label !== undefined) parts.set('label', `${picture.label}`);
     parts.set('picture', encodeFrame(picture.frame));
   }
   return parts.toString().replace(/%2C/g, ',').replace(/%3B/g, ';');
@@ -76,7 +79,7 @@ export function parsePlace(fragment: string): Place | undefined {
   const isKnown = networkId === CUSTOM_ID || notebook.some(({ id }) => id === networkId);
   if (!isKnown) return undefined;
   const picture = parsePicture(parts);
-  const sample = picture === undefined ? wholeNumber(parts.get('sample')) : 0;
+  const sample = wholeNumber(parts.get('sample'));
   const pinned = parseAt(parts.get('at') ?? '', sample);
   const trail = (parts.get('from') ?? '').split(';').map((part) => parseAt(part, sample));
   const tab = parts.get('tab') ?? '';
@@ -108,8 +111,13 @@ export function reachable(place: Place, hasCustom: boolean): Place {
 function parsePicture(parts: URLSearchParams): Place['picture'] {
   const code = parts.get('picture');
   if (code === null) return undefined;
+  const label = parts.get('label');
   try {
-    return { file: parts.get('file') ?? NAMELESS, frame: decodeFrame(code, FRAME * FRAME) };
+    return {
+      file: parts.get('file') ?? NAMELESS,
+      frame: decodeFrame(code, FRAME * FRAME),
+      ...(label !== null && /^\d{1,3}$/.test(label) && { label: Number(label) }),
+    };
   } catch {
     return undefined;
   }

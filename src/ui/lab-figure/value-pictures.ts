@@ -72,8 +72,7 @@ export class ValuePictures implements ValuePaint {
     if (known !== undefined) return known;
     const canvas = document.createElement('canvas');
     const own = this.#ownOf(layer);
-    if (own !== undefined && channel === LEGEND) paintLegend(canvas, own.colours, legendOf(own));
-    else if (own !== undefined) paintChannel(canvas, own, channel);
+    if (own !== undefined) paintChannel(canvas, own, channel);
     this.#canvases.set(key, canvas);
     return canvas;
   }
@@ -87,10 +86,17 @@ export class ValuePictures implements ValuePaint {
     const key = `${channel} ${isLarge} ${layer}`;
     const known = this.#urls.get(key);
     if (known !== undefined) return known;
-    const canvas = isLarge ? this.largeCanvas(layer, channel) : this.canvas(layer, channel);
-    const url = canvas.toDataURL('image/png');
+    const url = isLarge
+      ? this.largeCanvas(layer, channel).toDataURL()
+      : this.#smallUrl(layer, channel);
     this.#urls.set(key, url);
     return url;
+  }
+
+  #smallUrl(layer: string, channel: number): string {
+    const own = this.#ownOf(layer);
+    if (own !== undefined) paintChannel(scratch, own, channel);
+    return scratch.toDataURL();
   }
 
   #ownOf(layer: string): Own | undefined {
@@ -126,11 +132,15 @@ function legendOf({ values, name, ends }: Own) {
   return { ...legendEnds(range, name), size: typeof ends === 'number' ? ends : range.size };
 }
 
+/** A canvas for each map would cost more than what is painted on it. */
+const scratch = document.createElement('canvas');
+
 function paintChannel(canvas: HTMLCanvasElement, own: Own, channel: number): void {
+  if (channel === LEGEND) return paintLegend(canvas, own.colours, legendOf(own));
   const { values, height, width, colours } = own;
   canvas.width = width;
   canvas.height = height;
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return;
   const image = context.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
