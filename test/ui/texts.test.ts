@@ -73,6 +73,7 @@ const REFUSALS: RefusalValues = {
   'not-loaded': { path: '/models/lenet5.safetensors', status: 404 },
   'not-reached': { path: '/models/lenet5.safetensors' },
   'language-not-loaded': {},
+  'code-not-written': { network: 'Net', reason: 'PyTorch has no place for a module named train' },
   'one-weight-file': { file: 'b.pt', first: 'a.pt' },
   'weights-do-not-fit': { file: 'a.pt', network: 'LeNet-5', faults: 'Missing.', rows: [] },
   'idx-not-inside': { file: 'a.gz' },
