@@ -7,7 +7,7 @@ import {
   type CodeState,
   type Outcome,
 } from './code-cell.ts';
-import { networkOfCell, type CustomNetwork } from './custom-network.ts';
+import { networkOfCell, type MadeNetwork } from './custom-network.ts';
 
 /** What the Code room needs of the page. */
 export interface CodeDesk {
@@ -15,7 +15,9 @@ export interface CodeDesk {
   readonly publish: (code: CodeState) => void;
   readonly loadNotebook: () => Promise<Notebook>;
   /** Shows a network in the lab. */
-  readonly show: (network: CustomNetwork) => Promise<void>;
+  readonly show: (network: MadeNetwork) => Promise<void>;
+  /** An id that no cell has. */
+  readonly newId: () => number;
   /** Milliseconds since some moment. */
   readonly now: () => number;
 }
@@ -36,7 +38,6 @@ export class Code {
   #working: Promise<void> | undefined;
   /** Changes with a restart: what comes of a run before it is dropped. */
   #globals = {};
-  #nextId = 1;
 
   constructor(desk: CodeDesk) {
     this.#desk = desk;
@@ -132,7 +133,7 @@ export class Code {
   }
 
   #newCell({ source, from }: CellText): CodeCell {
-    return { id: this.#nextId++, source, from, state: 'idle' };
+    return { id: this.#desk.newId(), source, from, state: 'idle' };
   }
 
   #enqueue(queue: readonly number[]): Promise<void> {
@@ -154,7 +155,7 @@ export class Code {
   /** Only the last network of a row of cells is shown. */
   async #work(): Promise<void> {
     const globals = this.#globals;
-    let made: CustomNetwork | undefined;
+    let made: MadeNetwork | undefined;
     for (;;) {
       const [id, ...rest] = this.#queue;
       if (id === undefined) break;

@@ -1,12 +1,15 @@
 import { FRAME } from '../images/input.ts';
-import { CUSTOM_ID } from './custom-network.ts';
 import { lesson } from './lesson.ts';
 import { decodeFrame, encodeFrame } from './frame-code.ts';
 import { FIRST_NETWORK, defaultSource, type WeightSource } from './networks.ts';
 import type { Result } from './result.ts';
+import { isOwnId } from './own-model.ts';
 import type { Selection } from './selection.ts';
 import { isPanelTab, type LabState, type PanelTab } from './state.ts';
 import { notebook } from '../models/notebook.ts';
+
+/** Stands for the network of an address's own code, and for one whose name says no more. */
+const NAMELESS_OWN = 'code';
 
 /** Name of a picture whose address has none. */
 export const NAMELESS = 'picture';
@@ -23,14 +26,17 @@ export interface Place {
   readonly step?: number;
   /** MNIST's frame of the sample, where it is none of the bundled digits. */
   readonly picture?: { readonly file: string; readonly frame: Uint8Array };
+  /** Code that came with the address, packed. */
+  readonly code?: string;
 }
 
 /** Where the page is, or undefined while it is on the way to somewhere. */
 export function placeOf(state: LabState): Place | undefined {
-  const { result, status, sample, pinned, trail, tab, lesson: on, networkId, wanted } = state;
+  const { result, status, sample, pinned, trail, tab, lesson: on, networkId, wanted, own } = state;
   const isOnTheWay = status === 'running' || result?.backend === 'pytorch';
   if (result === undefined || isOnTheWay || result.network.id !== networkId) return undefined;
   const picture = pictureOf(result, sample);
+  const foreign = own.models.find(({ id, isForeign }) => id === own.open && isForeign);
   return {
     networkId,
     wanted,
@@ -40,6 +46,7 @@ export function placeOf(state: LabState): Place | undefined {
     tab,
     ...(on && { step: on.at }),
     ...(picture && { picture }),
+    ...(foreign?.origin !== undefined && { code: foreign.origin }),
   };
 }
 
@@ -50,9 +57,9 @@ function pictureOf({ samples }: Result, sample: number): Place['picture'] {
 
 /** The place as an address's fragment, without `#`. A fragment is never sent to a server. */
 export function formatPlace(place: Place): string {
-  const { networkId, wanted, sample, pinned, trail, tab, step, picture } = place;
+  const { networkId, wanted, sample, pinned, trail, tab, step, picture, code } = place;
   const parts = new URLSearchParams({ network: networkId });
-  const usual = networkId === CUSTOM_ID ? 'code' : 'trained';
+  const usual = isOwnPlace(place) ? 'code' : 'trained';
   if (wanted !== usual) parts.set('weights', wanted);
   if (picture === undefined) parts.set('sample', `${sample}`);
   if (pinned !== undefined) parts.set('at', formatAt(pinned));
@@ -63,6 +70,7 @@ export function formatPlace(place: Place): string {
     parts.set('file', picture.file);
     parts.set('picture', encodeFrame(picture.frame));
   }
+  if (code !== undefined) parts.set('code', code);
   return parts.toString().replace(/%2C/g, ',').replace(/%3B/g, ';');
 }
 
@@ -72,8 +80,9 @@ const formatAt = ({ layer, index }: Selection): string => [layer, ...index.slice
 /** What a fragment says, or undefined where it names no network; what makes no sense is left out. */
 export function parsePlace(fragment: string): Place | undefined {
   const parts = new URLSearchParams(fragment.replace(/^#/, ''));
-  const networkId = parts.get('network') ?? '';
-  const isKnown = networkId === CUSTOM_ID || notebook.some(({ id }) => id === networkId);
+  const code = parts.get('code') ?? undefined;
+  const networkId = parts.get('network') ?? (code === undefined ? '' : NAMELESS_OWN);
+  const isKnown = isOwnPlace({ networkId }) || notebook.some(({ id }) => id === networkId);
   if (!isKnown) return undefined;
   const picture = parsePicture(parts);
   const sample = picture === undefined ? wholeNumber(parts.get('sample')) : 0;
@@ -90,18 +99,22 @@ export function parsePlace(fragment: string): Place | undefined {
     tab: isPanelTab(tab) ? tab : 'inspect',
     ...(step in lesson && { step }),
     ...(picture && { picture }),
+    ...(code !== undefined && { code }),
   };
 }
 
 function parseWeights(text: string | null, networkId: string): WeightSource {
-  if (networkId !== CUSTOM_ID) return text === 'fresh' ? 'fresh' : 'trained';
+  if (!isOwnPlace({ networkId })) return text === 'fresh' ? 'fresh' : 'trained';
   return text === 'fresh' || text === 'trained' ? text : 'code';
 }
 
-/** The place where its network is there; code is not kept, so its network is gone after a reload. */
-export function reachable(place: Place, hasCustom: boolean): Place {
-  if (place.networkId !== CUSTOM_ID || hasCustom) return place;
-  const { pinned: _, ...rest } = place;
+/** Whether the place's network is one of the person's own. */
+export const isOwnPlace = ({ networkId }: Pick<Place, 'networkId'>): boolean =>
+  networkId === NAMELESS_OWN || isOwnId(networkId);
+
+/** The place with the first network, where its own is not to be had. */
+export function elsewhere(place: Place): Place {
+  const { pinned: _, code: __, ...rest } = place;
   return { ...rest, networkId: FIRST_NETWORK, wanted: defaultSource(FIRST_NETWORK), trail: [] };
 }
 

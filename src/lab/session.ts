@@ -1,9 +1,10 @@
 import type { RoadOptions } from '../images/picture.ts';
 import { bundledResult } from './bundled.ts';
-import { Code } from './code.ts';
+import { arrive, parcelOf, type Parcel } from './arrivals.ts';
+import type { Code } from './code.ts';
 import type { CellText } from './code-cell.ts';
 import { Comparison } from './comparison.ts';
-import { CUSTOM_ID, networkOfFile, withWeights, type CustomNetwork } from './custom-network.ts';
+import { networkOfFile, withWeights } from './custom-network.ts';
 import { Digits } from './digits.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { lesson } from './lesson.ts';
@@ -16,7 +17,8 @@ import {
 } from './networks.ts';
 import { OcclusionStudy } from './occlusion-study.ts';
 import type { NotebookNetwork } from '../models/notebook.ts';
-import { reachable, type Place } from './place.ts';
+import { isOwnId } from './own-model.ts';
+import type { Place } from './place.ts';
 import { Pointing } from './pointing.ts';
 import { strongestValue, type Result } from './result.ts';
 import { Runner } from './runner.ts';
@@ -25,6 +27,7 @@ import type { LabState } from './state.ts';
 import type { Desk } from './study.ts';
 import type { Source, Surroundings } from './surroundings.ts';
 import { viewOf } from './view.ts';
+import { Workspace } from './workspace.ts';
 
 /** Name of a sample that was drawn on the pad. */
 export const DRAWING = 'drawing';
@@ -38,8 +41,8 @@ export class Session extends Pointing {
   readonly occlusion: OcclusionStudy;
   /** Two passes side by side. */
   readonly comparison: Comparison;
-  /** The person's own code. */
-  readonly code: Code;
+  /** The person's own models. */
+  readonly workspace: Workspace;
   readonly #surroundings: Surroundings;
   readonly #runner: Runner;
   #samples: readonly Sample[] = [];
@@ -55,6 +58,8 @@ export class Session extends Pointing {
   /** Batches that are being read, and those that are run. */
   #reading = 0;
   #running = 0;
+  /** Grows with each choice of a network: one that takes long may be overtaken. */
+  #networkChoice = 0;
 
   constructor(surroundings: Surroundings) {
     super();
@@ -76,12 +81,13 @@ export class Session extends Pointing {
       desk,
       bundledWeightSets(() => surroundings.loadTrained()),
     );
-    this.code = new Code({
-      code: () => this.state.code,
-      publish: (code) => this.set({ code }),
+    this.workspace = new Workspace({
+      state: desk.state,
+      publish: desk.publish,
+      now: desk.now,
+      keep: surroundings.keep,
       loadNotebook: () => surroundings.loadNotebook(),
-      show: (network) => this.showCustom(network),
-      now: () => surroundings.now(),
+      choose: (id) => this.chooseNetwork(id),
     });
     this.subscribe((state) => this.occlusion.follow(state));
     this.subscribe((state) => this.comparison.follow(state));
@@ -99,7 +105,17 @@ export class Session extends Pointing {
       this.#fail([failureOf('LeNet Lab', error)]);
       return;
     }
-    await this.#loadPytorch();
+    await Promise.all([this.workspace.restore(), this.#loadPytorch()]);
+  }
+
+  /** Cells of the person's own code. */
+  get code(): Code {
+    return this.workspace.code;
+  }
+
+  /** What an address can say of the person's own model that is shown. */
+  parcel(): Promise<Parcel> {
+    return parcelOf(this.workspace, this.state);
   }
 
   /** What PyTorch made of the bundled digits, unless this machine was faster. */
@@ -138,9 +154,11 @@ export class Session extends Pointing {
 
   /** Shows what an address, or a step back or forward, says: samples are taken where they are known. */
   async goTo(wantedPlace: Place, samples?: readonly Sample[]): Promise<void> {
-    const place = reachable(wantedPlace, this.state.custom !== undefined);
-    const { networkId, wanted, tab, step } = place;
     const choice = this.#choose();
+    const number = ++this.#networkChoice;
+    const { place, failures } = await arrive(this.workspace, wantedPlace);
+    if (choice.aborted || number !== this.#networkChoice) return;
+    const { networkId, wanted, tab, step } = place;
     const kept = samples ?? (await this.#samplesOf(place));
     if (choice.aborted) return;
     const { result, status } = this.state;
@@ -148,7 +166,8 @@ export class Session extends Pointing {
       result?.network.id === networkId && result.samples === kept && wanted === result.wanted;
     const at = step === undefined ? undefined : { at: step, isDone: false };
     const pointed = { hovered: undefined, hoveredWeight: undefined };
-    const change = { networkId, wanted, tab, lesson: at, ...pointed };
+    const said = failures.length > 0 && { failures };
+    const change = { networkId, wanted, tab, lesson: at, ...pointed, ...said };
     if (isShown && status !== 'running') return this.set({ ...change, ...viewOf(result, place) });
     this.set({ ...change, status: 'running' });
     await this.#run(kept, place);
@@ -159,19 +178,27 @@ export class Session extends Pointing {
     return this.#digitsFor(networkId);
   }
 
-  /** Puts a network of the notebook on the page, with the weights that it starts with. */
+  /** Puts a network on the page, with the weights that it starts with. */
   async chooseNetwork(id: string): Promise<void> {
+    const choice = ++this.#networkChoice;
+    if (isOwnId(id) && !(await this.#bring(id))) return;
+    if (choice !== this.#networkChoice) return this.#drop();
     const areOwn = this.#samples.some(({ label, inputs }) => label === undefined && !inputs);
     this.set({ networkId: id, wanted: defaultSource(id), failures: [] });
-    const bringsSamples = id === CUSTOM_ID && this.state.custom?.samples !== undefined;
+    const bringsSamples = this.workspace.networkOf(id)?.samples !== undefined;
     if (!areOwn || bringsSamples) await this.showDigits();
     else await this.#run(this.#samples);
   }
 
-  /** Puts a network of the person's own code on the page. */
-  async showCustom(custom: CustomNetwork): Promise<void> {
-    this.set({ custom });
-    await this.chooseNetwork(CUSTOM_ID);
+  /** Whether the network of the person's own is here now. */
+  async #bring(id: string): Promise<boolean> {
+    try {
+      await this.#whileReading(this.workspace.bring(id));
+      return true;
+    } catch (error) {
+      this.#fail([failureOf(id, error)]);
+      return false;
+    }
   }
 
   /** Runs the network that is shown with the weights of a file, where they fit it. */
@@ -180,8 +207,9 @@ export class Session extends Pointing {
     try {
       const read = await this.#whileReading(this.#surroundings.readWeights(file));
       if (choice.aborted) return this.#drop();
-      const network = this.#networkOf(this.state.networkId);
-      await this.showCustom(withWeights(network, file.name, read));
+      const { networkId } = this.state;
+      const made = withWeights(this.#networkOf(networkId), file.name, read);
+      await this.workspace.take(made, networkId);
     } catch (error) {
       this.#fail([failureOf(file.name, error)]);
     }
@@ -193,7 +221,7 @@ export class Session extends Pointing {
     try {
       const read = await this.#whileReading(this.#surroundings.readModel(file));
       if (choice.aborted) return this.#drop();
-      await this.showCustom(networkOfFile(file.name, read));
+      await this.workspace.take(networkOfFile(file.name, read));
     } catch (error) {
       this.#fail([failureOf(file.name, error)]);
     }
@@ -205,7 +233,7 @@ export class Session extends Pointing {
   }
 
   #networkOf(id: string): NotebookNetwork {
-    return (id === CUSTOM_ID ? this.state.custom : undefined) ?? networkById(id);
+    return this.workspace.networkOf(id) ?? networkById(id);
   }
 
   /** Trained weights, fresh ones, or the code's own. */
@@ -224,7 +252,7 @@ export class Session extends Pointing {
 
   /** What the network starts with: its own samples, or the bundled digits. */
   async #digitsFor(networkId: string): Promise<readonly Sample[]> {
-    const own = networkId === CUSTOM_ID ? this.state.custom?.samples : undefined;
+    const own = this.workspace.networkOf(networkId)?.samples;
     if (own !== undefined) return own;
     return this.#digits.take(this.#networkOf(networkId).batch);
   }

@@ -1,21 +1,32 @@
 import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Parcel } from '../../lab/arrivals.ts';
+import { addressWith } from '../../lab/code-in-address.ts';
+import type { Session } from '../../lab/session.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-share.styles.ts';
 
 /** How long the button says that the address was copied, in milliseconds. */
 const NOTICE = 2500;
 
-/** Copies the page's address, which says what the page shows; or shows it, to be copied by hand. */
+/** What an address does not take along. */
+type Stays = Parcel['stays'] | 'code';
+
+/**
+ * Copies the page's address, which says what the page shows, the person's own code included; or shows
+ * it, to be copied by hand. What it cannot take along is said.
+ */
 @localized()
 @customElement('lab-share')
 export class LabShare extends LitElement {
   static override styles = [base, styles];
 
+  @property({ attribute: false }) session?: Session;
   @state() private isCopied = false;
   /** The address, where the browser did not let it be copied. */
   @state() private address: string | undefined;
+  @state() private stays: Stays;
 
   @query('.by-hand') private readonly popup!: HTMLElement;
   @query('input') private readonly field?: HTMLInputElement;
@@ -29,7 +40,7 @@ export class LabShare extends LitElement {
   protected override render() {
     return html`<button
         title=${msg(
-          'Copies the address of what the page shows. For a picture of your own, the address itself carries its 28 × 28 pixels.',
+          'Copies the address of what the page shows. The address itself carries the 28 × 28 pixels of a picture of your own, and your own code.',
         )}
         @click=${this.#share}
       >
@@ -40,6 +51,7 @@ export class LabShare extends LitElement {
       >
       <div class="by-hand" popover @toggle=${this.#onToggle}>
         ${this.address === undefined ? nothing : this.#byHand(this.address)}
+        ${this.stays === undefined ? nothing : html`<p role="status">${staysText(this.stays)}</p>`}
       </div>`;
   }
 
@@ -51,15 +63,25 @@ export class LabShare extends LitElement {
   }
 
   readonly #share = async (): Promise<void> => {
-    const { href } = location;
+    const { address, stays } = await this.#pack();
+    this.stays = stays;
     try {
-      await navigator.clipboard.writeText(href);
+      await navigator.clipboard.writeText(address);
       this.#confirm();
+      if (stays !== undefined) this.popup.showPopover();
     } catch {
       // Refused, or, on a page that is not secure, no clipboard at all.
-      await this.#show(href);
+      await this.#show(address);
     }
   };
+
+  async #pack(): Promise<{ address: string; stays?: Stays }> {
+    const { href } = location;
+    const { code, stays } = (await this.session?.parcel()) ?? {};
+    if (code === undefined) return { address: href, stays };
+    const address = addressWith(href, code);
+    return address === undefined ? { address: href, stays: 'code' } : { address, stays };
+  }
 
   #confirm(): void {
     this.isCopied = true;
@@ -76,8 +98,29 @@ export class LabShare extends LitElement {
   }
 
   readonly #onToggle = ({ newState }: ToggleEvent): void => {
-    if (newState === 'closed') this.address = undefined;
+    if (newState !== 'closed') return;
+    this.address = undefined;
+    this.stays = undefined;
   };
+}
+
+function staysText(stays: NonNullable<Stays>): string {
+  switch (stays) {
+    case 'weights':
+      return msg(
+        'The address holds your code. The weights of your file stay on this machine: elsewhere, the code starts with its own.',
+      );
+    case 'network':
+      return msg(
+        'Your network stays on this machine: the address shows it in this browser only. Elsewhere, drop its file.',
+      );
+    case 'code':
+      return msg(
+        'Your code is too long for an address, and stays on this machine: the address shows it in this browser only.',
+      );
+    default:
+      return stays satisfies never;
+  }
 }
 
 declare global {
