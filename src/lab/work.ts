@@ -17,6 +17,8 @@ export interface WorkDesk extends Pick<Surroundings, 'loadNotebook' | 'now'> {
 /** One open model: cells with globals of their own, and the network that they, or a file, made. */
 export class Work {
   readonly code: Code;
+  /** Whether a newer page wrote it, or nobody can read it: it stays as it is. */
+  readonly isSealed: boolean;
   /** Whoever asked for its network shows it, so that a run of its cells does not. */
   isArriving = false;
   /** Tabs stand in this order after a reload. */
@@ -31,6 +33,7 @@ export class Work {
     this.order = order;
     this.#cells = cells;
     this.#info = { ...info, title: titleOf(cells) };
+    this.isSealed = info.fault !== undefined;
     this.code = new Code({
       code: () => this.#cells,
       publish: (next) => this.#setCells(next),
@@ -71,11 +74,6 @@ export class Work {
     return name === undefined && model === undefined && fault === undefined && !this.hasCode;
   }
 
-  /** Whether a newer page wrote it, or nobody can read it: it stays as it is. */
-  get isSealed(): boolean {
-    return this.#info.fault === 'newer' || this.#info.fault === 'unreadable';
-  }
-
   get head(): Head {
     return { info: this.#info, cells: this.#cells.cells, order: this.order };
   }
@@ -84,7 +82,8 @@ export class Work {
   setNetwork(made: MadeNetwork | CustomNetwork): void {
     const { model, file, notes } = made;
     this.#network = 'id' in made ? made : { ...made, id: this.id };
-    this.#info = { ...this.#info, model: model.name, file, notes, fault: undefined };
+    const fault = this.isSealed ? this.#info.fault : undefined;
+    this.#info = { ...this.#info, model: model.name, file, notes, fault };
   }
 
   /** What was kept of its network is of no use. */

@@ -19,9 +19,10 @@ export const styles = css`
   }
   .tabs {
     display: flex;
-    gap: 16px;
+    gap: 8px;
     height: 28px;
     min-width: 0;
+    margin-left: -4px;
     overflow: auto hidden;
     scrollbar-width: none;
   }
@@ -29,7 +30,7 @@ export const styles = css`
     flex: none;
     max-width: 180px;
     min-height: 28px;
-    padding: 0;
+    padding: 0 4px;
     overflow: hidden;
     border: 0;
     border-bottom: 2px solid transparent;
@@ -67,7 +68,7 @@ export const styles = css`
   }
   .new {
     width: 24px;
-    margin-left: -8px;
+    margin-left: -12px;
     padding: 0;
   }
   .new path {
@@ -119,7 +120,8 @@ export const styles = css`
     }
     .strip {
       flex-wrap: wrap;
-      gap: 0 16px;
+      gap: 4px 16px;
+      padding-bottom: 4px;
     }
     .tabs,
     [role='tab'] {

@@ -6,7 +6,7 @@ import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
 import '../lab-code/lab-code.ts';
-import { faultText, ownName, troubleText } from '../texts/own.ts';
+import { distinct, faultText, ownName, troubleText } from '../texts/own.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-own.styles.ts';
 
@@ -43,9 +43,10 @@ export class LabOwn extends LitElement {
     if (own === undefined || open === undefined) return nothing;
     const isSealed = open.fault === 'newer' || open.fault === 'unreadable';
     const text = said(own, open);
+    const names = distinct(own.models.map(ownName));
     return html`<div class="strip">
         <div class="tabs" role="tablist" aria-label=${msg('Your networks')} @keydown=${this.#onKey}>
-          ${own.models.map((model) => this.#tab(model, model === open))}
+          ${own.models.map((model, i) => this.#tab(model, names[i], model === open))}
         </div>
         <button
           class="act new"
@@ -69,8 +70,7 @@ export class LabOwn extends LitElement {
       </div>`;
   }
 
-  #tab(model: OwnModel, isOpen: boolean) {
-    const name = ownName(model);
+  #tab(model: OwnModel, name: string, isOpen: boolean) {
     return html`<button
       id=${model.id}
       role="tab"
@@ -197,7 +197,7 @@ function said({ closed, trouble }: OwnState, open: OwnModel): string {
   if (open.origin === undefined) return '';
   return open.isForeign
     ? msg(
-        'This code came with the address. It is only read by this page, and not kept until you change it.',
+        'This code came with the address. It runs in this page alone, and is not kept until you change it.',
       )
     : msg('This code came with an address.');
 }

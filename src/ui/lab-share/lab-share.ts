@@ -38,27 +38,30 @@ export class LabShare extends LitElement {
   }
 
   protected override render() {
+    const stays = this.stays && staysText(this.stays);
     return html`<button
         title=${msg(
           'Copies the address of what the page shows. The address itself carries the 28 × 28 pixels of a picture of your own, and your own code.',
         )}
         @click=${this.#share}
+        @keydown=${this.#onKey}
       >
         ${this.isCopied ? msg('Copied') : msg('Share')}
       </button>
       <span class="visually-hidden" role="status"
-        >${this.isCopied ? msg('The address is copied') : nothing}</span
+        >${this.isCopied ? msg('The address is copied') : nothing}
+        ${this.isCopied ? stays : nothing}</span
       >
       <div class="by-hand" popover @toggle=${this.#onToggle}>
         ${this.address === undefined ? nothing : this.#byHand(this.address)}
-        ${this.stays === undefined ? nothing : html`<p role="status">${staysText(this.stays)}</p>`}
+        ${stays === undefined ? nothing : html`<p id="stays">${stays}</p>`}
       </div>`;
   }
 
   #byHand(address: string) {
     return html`<label>
       <span>${msg('The browser did not copy it: copy this address')}</span>
-      <input class="mono" readonly .value=${address} />
+      <input class="mono" readonly aria-describedby="stays" .value=${address} />
     </label>`;
   }
 
@@ -96,6 +99,11 @@ export class LabShare extends LitElement {
     this.field?.focus();
     this.field?.select();
   }
+
+  /** Escape closes what is open, and does nothing else on the page. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.popup.matches(':popover-open')) event.stopPropagation();
+  };
 
   readonly #onToggle = ({ newState }: ToggleEvent): void => {
     if (newState !== 'closed') return;

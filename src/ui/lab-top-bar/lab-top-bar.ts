@@ -16,6 +16,7 @@ import '../lab-share/lab-share.ts';
 import { LANGUAGES, otherLocale, speak } from '../locale.ts';
 import { reasonText } from '../texts/hardware.ts';
 import { customName, networkName, noteText, weightsName } from '../texts/networks.ts';
+import { distinct } from '../texts/own.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-top-bar.styles.ts';
 
@@ -46,6 +47,8 @@ export class LabTopBar extends LitElement {
   }
 
   #networks(lab: LabState) {
+    const own = lab.own.models.filter(({ model }) => model !== undefined);
+    const names = distinct(own.map(customName));
     return html`<label>
       <span>${msg('Network')}</span>
       <select class="network" @change=${this.#onNetwork}>
@@ -55,12 +58,9 @@ export class LabTopBar extends LitElement {
               ${cell} · ${networkName(model.name)}
             </option>`,
         )}
-        ${lab.own.models.map((own) =>
-          own.model === undefined
-            ? nothing
-            : html`<option value=${own.id} ?selected=${own.id === lab.networkId}>
-                ${customName(own)}
-              </option>`,
+        ${own.map(
+          ({ id }, i) =>
+            html`<option value=${id} ?selected=${id === lab.networkId}>${names[i]}</option>`,
         )}
       </select>
     </label>`;

@@ -9,6 +9,14 @@ export function ownName({ name, file, model, title }: OwnModel): string {
   );
 }
 
+/** Names that can be told apart: the second of the same ones gets a 2, and so on. */
+export function distinct(names: readonly string[]): string[] {
+  return names.map((name, i) => {
+    const before = names.slice(0, i).filter((other) => other === name).length;
+    return before === 0 ? name : `${name} ${before + 1}`;
+  });
+}
+
 /** Why a model that was kept cannot be shown. */
 export function faultText(fault: Fault): string {
   switch (fault) {

@@ -7,7 +7,7 @@ let element: LabShare;
 const writeText = vi.spyOn(navigator.clipboard, 'writeText');
 
 const popup = () => inside(element, '[popover]');
-const status = () => inside(element, '[role=status]').textContent;
+const status = () => inside(element, '[role=status]').textContent.trim();
 
 beforeEach(async () => {
   element = new LabShare();
