@@ -10,7 +10,7 @@ import type { Workspace } from './workspace.ts';
 /** What an address says of the model that is shown, and what stays on this machine. */
 export interface Parcel {
   readonly code?: string;
-  readonly stays?: 'weights' | 'network';
+  readonly stays?: 'weights' | 'network' | 'code';
 }
 
 /** The place that can be shown, and why it is not the one that was asked for. */
@@ -41,6 +41,7 @@ export async function parcelOf({ works }: Workspace, state: LabState): Promise<P
   if (work === undefined || work.isBlank || work.isSealed) return {};
   if (!work.hasCode) return { stays: 'network' };
   const code = await packCode(work.cells.cells);
+  if (code === undefined) return { stays: 'code' };
   return work.info.file === undefined ? { code } : { code, stays: 'weights' };
 }
 

@@ -5,13 +5,18 @@ import { readCell } from './kept-head.ts';
 
 /** Letters of an address that chats and mail programs leave whole. */
 const LONGEST_ADDRESS = 8000;
-/** Bytes that the code of an address may unpack to: far more than fit in one, unless to do harm. */
-const MOST_BYTES = 2 ** 18;
+/** Bytes that the code of an address may unpack to: more than fit in one, unless they say little. */
+const MOST_BYTES = 2 ** 16;
 
-/** Cells as text for an address: JSON, deflated, in base64 with the two letters that are safe there. */
-export async function packCode(cells: readonly CellText[]): Promise<string> {
+/**
+ * Cells as text for an address: JSON, deflated, in base64 with the two letters that are safe there.
+ *
+ * @returns undefined where there are too many
+ */
+export async function packCode(cells: readonly CellText[]): Promise<string | undefined> {
   const plain = cells.map(({ source, from }) => ({ source, from }));
   const json = new TextEncoder().encode(JSON.stringify({ cells: plain }));
+  if (json.length > MOST_BYTES) return undefined;
   const bytes = await through(json, new CompressionStream('deflate-raw'), Infinity);
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
     .replace(/\+/g, '-')

@@ -233,7 +233,10 @@ export class Session extends Pointing {
   }
 
   #networkOf(id: string): NotebookNetwork {
-    return this.workspace.networkOf(id) ?? networkById(id);
+    const { result } = this.state;
+    // One that was closed is on the page until the next one is.
+    const shown = result?.network.id === id ? result.network : undefined;
+    return this.workspace.networkOf(id) ?? shown ?? networkById(id);
   }
 
   /** Trained weights, fresh ones, or the code's own. */

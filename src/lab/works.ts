@@ -36,11 +36,6 @@ export class Works {
     return this.#open;
   }
 
-  /** The one that was closed last. */
-  get closed(): Work | undefined {
-    return this.#closed?.work;
-  }
-
   of(id: string): Work | undefined {
     return this.#list.find((work) => work.id === id);
   }

@@ -51,8 +51,7 @@ export class Workspace {
 
   /** A network that is here: one that is kept has to be brought first. */
   networkOf(id: string): CustomNetwork | undefined {
-    const { list, closed } = this.works;
-    return [...list, closed].find((work) => work?.id === id)?.network;
+    return this.works.of(id)?.network;
   }
 
   /** Opens a model, and shows its network where it has one. */
@@ -92,7 +91,9 @@ export class Workspace {
     this.#forgotten = this.#keeper.forget(id);
     if (this.#desk.state().networkId !== id) return;
     const { info } = this.works.open;
-    await this.#desk.choose(info.model === undefined ? FIRST_NETWORK : info.id);
+    if (info.model !== undefined) await this.#desk.choose(info.id);
+    const isStillShown = this.#desk.state().networkId === id;
+    if (isStillShown) await this.#desk.choose(FIRST_NETWORK);
   }
 
   /** Takes the last closing back. */

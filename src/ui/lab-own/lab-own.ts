@@ -41,7 +41,6 @@ export class LabOwn extends LitElement {
     const own = this.state?.own;
     const open = own?.models.find(({ id }) => id === own.open);
     if (own === undefined || open === undefined) return nothing;
-    const isSealed = open.fault === 'newer' || open.fault === 'unreadable';
     const text = said(own, open);
     const names = distinct(own.models.map(ownName));
     return html`<div class="strip">
@@ -59,11 +58,11 @@ export class LabOwn extends LitElement {
           </svg>
         </button>
         <span class="said"><span role="status" title=${text}>${text}</span>${this.#undo(own)}</span>
-        ${this.#tools(open, isSealed)}
+        ${this.#tools(open)}
       </div>
-      <div class="room" id="room" role="tabpanel" aria-labelledby=${open.id}>
+      <div class="room" id="cells" role="tabpanel" aria-labelledby=${open.id}>
         ${
-          isSealed && open.fault
+          this.#isSealed && open.fault
             ? html`<p class="fault-text">${faultText(open.fault)}</p>`
             : html`<slot></slot>`
         }
@@ -77,7 +76,7 @@ export class LabOwn extends LitElement {
       class=${model.fault === undefined ? '' : 'fault'}
       title=${name}
       aria-selected=${isOpen}
-      aria-controls="room"
+      aria-controls="cells"
       aria-keyshortcuts="Delete F2"
       tabindex=${isOpen ? 0 : -1}
       @click=${() => void this.session?.workspace.choose(model.id)}
@@ -87,7 +86,14 @@ export class LabOwn extends LitElement {
     </button>`;
   }
 
-  #tools(open: OwnModel, isSealed: boolean) {
+  /** Whether the open one can only be closed. */
+  get #isSealed(): boolean {
+    const { models = [], open } = this.state?.own ?? {};
+    const fault = models.find(({ id }) => id === open)?.fault;
+    return fault === 'newer' || fault === 'unreadable';
+  }
+
+  #tools(open: OwnModel) {
     if (this.isRenaming) {
       return html`<span class="tools">
         <input
@@ -103,7 +109,7 @@ export class LabOwn extends LitElement {
     const name = ownName(open);
     return html`<span class="tools">
       ${
-        isSealed
+        this.#isSealed
           ? nothing
           : html`<button class="act" title="F2" @click=${this.#rename}>${msg('Rename')}</button>`
       }
@@ -138,6 +144,7 @@ export class LabOwn extends LitElement {
   };
 
   readonly #rename = async (): Promise<void> => {
+    if (this.#isSealed) return;
     this.isRenaming = true;
     await this.updateComplete;
     this.field?.focus();

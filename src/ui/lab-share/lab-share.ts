@@ -10,9 +10,6 @@ import { styles } from './lab-share.styles.ts';
 /** How long the button says that the address was copied, in milliseconds. */
 const NOTICE = 2500;
 
-/** What an address does not take along. */
-type Stays = Parcel['stays'] | 'code';
-
 /**
  * Copies the page's address, which says what the page shows, the person's own code included; or shows
  * it, to be copied by hand. What it cannot take along is said.
@@ -26,7 +23,8 @@ export class LabShare extends LitElement {
   @state() private isCopied = false;
   /** The address, where the browser did not let it be copied. */
   @state() private address: string | undefined;
-  @state() private stays: Stays;
+  /** What the address does not take along. */
+  @state() private stays: Parcel['stays'];
 
   @query('.by-hand') private readonly popup!: HTMLElement;
   @query('input') private readonly field?: HTMLInputElement;
@@ -78,7 +76,7 @@ export class LabShare extends LitElement {
     }
   };
 
-  async #pack(): Promise<{ address: string; stays?: Stays }> {
+  async #pack(): Promise<{ address: string; stays: Parcel['stays'] }> {
     const { href } = location;
     const { code, stays } = (await this.session?.parcel()) ?? {};
     if (code === undefined) return { address: href, stays };
@@ -112,7 +110,7 @@ export class LabShare extends LitElement {
   };
 }
 
-function staysText(stays: NonNullable<Stays>): string {
+function staysText(stays: NonNullable<Parcel['stays']>): string {
   switch (stays) {
     case 'weights':
       return msg(

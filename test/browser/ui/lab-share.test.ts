@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { LabShare } from '../../../src/ui/lab-share/lab-share.ts';
-import { inside } from './support/rail.ts';
+import { inside, newSession } from './support/rail.ts';
 
 let element: LabShare;
 const writeText = vi.spyOn(navigator.clipboard, 'writeText');
@@ -25,6 +25,25 @@ it('copies the address, and says so', async () => {
   expect(status()).toBe('The address is copied');
   expect(writeText).toHaveBeenLastCalledWith(location.href);
   expect(popup().matches(':popover-open')).toBe(false);
+});
+
+it('copies the code along, and says what stays here', async () => {
+  writeText.mockResolvedValue();
+  element.session = newSession();
+  const parcel = vi.spyOn(element.session, 'parcel');
+  parcel.mockResolvedValue({ code: 'abc', stays: 'weights' });
+  inside(element, 'button').click();
+  await vi.waitFor(() => expect(popup().matches(':popover-open')).toBe(true));
+  expect(writeText.mock.lastCall?.[0]).toMatch(/[#&]code=abc$/);
+  expect(popup().textContent).toContain('weights of your file stay on this machine');
+  expect(status()).toContain('weights of your file stay on this machine');
+  await userEvent.keyboard('{Escape}');
+  await vi.waitFor(() => expect(popup().matches(':popover-open')).toBe(false));
+  parcel.mockResolvedValue({ code: 'a'.repeat(8000) });
+  inside(element, 'button').click();
+  await vi.waitFor(() => expect(popup().matches(':popover-open')).toBe(true));
+  expect(writeText).toHaveBeenLastCalledWith(location.href);
+  expect(popup().textContent).toContain('too long for an address');
 });
 
 it('shows the address, selected, where it may not be copied', async () => {
