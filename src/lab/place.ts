@@ -36,7 +36,9 @@ export function placeOf(state: LabState): Place | undefined {
   const isOnTheWay = status === 'running' || result?.backend === 'pytorch';
   if (result === undefined || isOnTheWay || result.network.id !== networkId) return undefined;
   const picture = pictureOf(result, sample);
-  const foreign = own.models.find(({ id, isForeign }) => id === own.open && isForeign);
+  const open = own.models.find(({ id }) => id === own.open);
+  const hasRoom = open?.id === networkId || !isOwnId(networkId);
+  const code = open?.isForeign && hasRoom ? open.origin : undefined;
   return {
     networkId,
     wanted,
@@ -46,7 +48,7 @@ export function placeOf(state: LabState): Place | undefined {
     tab,
     ...(on && { step: on.at }),
     ...(picture && { picture }),
-    ...(foreign?.origin !== undefined && { code: foreign.origin }),
+    ...(code !== undefined && { code }),
   };
 }
 

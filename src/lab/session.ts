@@ -1,6 +1,6 @@
 import type { RoadOptions } from '../images/picture.ts';
 import { bundledResult } from './bundled.ts';
-import { arrive, parcelOf, type Parcel } from './arrivals.ts';
+import { arrive } from './arrivals.ts';
 import type { Code } from './code.ts';
 import type { CellText } from './code-cell.ts';
 import { Comparison } from './comparison.ts';
@@ -88,6 +88,7 @@ export class Session extends Pointing {
       keep: surroundings.keep,
       loadNotebook: () => surroundings.loadNotebook(),
       choose: (id) => this.chooseNetwork(id),
+      refuse: (failure) => this.refuse([failure]),
     });
     this.subscribe((state) => this.occlusion.follow(state));
     this.subscribe((state) => this.comparison.follow(state));
@@ -111,11 +112,6 @@ export class Session extends Pointing {
   /** Cells of the person's own code. */
   get code(): Code {
     return this.workspace.code;
-  }
-
-  /** What an address can say of the person's own model that is shown. */
-  parcel(): Promise<Parcel> {
-    return parcelOf(this.workspace, this.state);
   }
 
   /** What PyTorch made of the bundled digits, unless this machine was faster. */
@@ -181,24 +177,13 @@ export class Session extends Pointing {
   /** Puts a network on the page, with the weights that it starts with. */
   async chooseNetwork(id: string): Promise<void> {
     const choice = ++this.#networkChoice;
-    if (isOwnId(id) && !(await this.#bring(id))) return;
+    if (isOwnId(id) && !(await this.#whileReading(this.workspace.canBring(id)))) return;
     if (choice !== this.#networkChoice) return this.#drop();
     const areOwn = this.#samples.some(({ label, inputs }) => label === undefined && !inputs);
     this.set({ networkId: id, wanted: defaultSource(id), failures: [] });
     const bringsSamples = this.workspace.networkOf(id)?.samples !== undefined;
     if (!areOwn || bringsSamples) await this.showDigits();
     else await this.#run(this.#samples);
-  }
-
-  /** Whether the network of the person's own is here now. */
-  async #bring(id: string): Promise<boolean> {
-    try {
-      await this.#whileReading(this.workspace.bring(id));
-      return true;
-    } catch (error) {
-      this.#fail([failureOf(id, error)]);
-      return false;
-    }
   }
 
   /** Runs the network that is shown with the weights of a file, where they fit it. */

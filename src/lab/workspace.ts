@@ -1,6 +1,6 @@
 import type { Code } from './code.ts';
 import type { CustomNetwork, MadeNetwork } from './custom-network.ts';
-import { RefusalError } from './failure.ts';
+import { failureOf, RefusalError, type Failure } from './failure.ts';
 import type { KeptRecord } from './keep.ts';
 import { Keeper } from './keeper.ts';
 import { FIRST_NETWORK } from './networks.ts';
@@ -16,6 +16,7 @@ export interface WorkspaceDesk extends Pick<Surroundings, 'loadNotebook' | 'now'
   readonly publish: (change: Partial<LabState>) => void;
   /** Puts a network on the page. */
   readonly choose: (networkId: string) => Promise<void>;
+  readonly refuse: (failure: Failure) => void;
 }
 
 /**
@@ -125,6 +126,17 @@ export class Workspace {
     if (work === undefined) throw new RefusalError('own-not-here', {});
     this.works.show(work);
     if (work.network === undefined) await this.#load(work);
+  }
+
+  /** The same; what is in the way is said on the page. */
+  async canBring(id: string): Promise<boolean> {
+    try {
+      await this.bring(id);
+      return true;
+    } catch (error) {
+      this.#desk.refuse(failureOf(id, error));
+      return false;
+    }
   }
 
   async #load(work: Work): Promise<void> {

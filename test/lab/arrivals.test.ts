@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { initialise } from '../../src/graph/weights.ts';
 import { flatten, linear, sequential, softmax } from '../../src/index.ts';
+import { parcelOf } from '../../src/lab/arrivals.ts';
 import { addressWith } from '../../src/lab/code-in-address.ts';
 import { formatPlace, parsePlace, placeOf } from '../../src/lab/place.ts';
 import type { Session } from '../../src/lab/session.ts';
@@ -54,9 +55,11 @@ const hashOf = (session: Session): string => {
   return place === undefined ? '' : `#${formatPlace(place)}`;
 };
 
+const parcelIn = ({ workspace, state }: Session) => parcelOf(workspace, state);
+
 /** What the share control copies. */
 async function shared(session: Session): Promise<string> {
-  const { code = '' } = await session.parcel();
+  const { code = '' } = await parcelIn(session);
   return addressWith(hashOf(session), code) ?? '';
 }
 
@@ -138,6 +141,21 @@ test('code that stops is in the Code room, with its error', async () => {
   expect(theirs.state.failures).toEqual([]);
 });
 
+test('an address of one network holds no code of another', async () => {
+  await write(mine, 'bad');
+  mine.showTab('code');
+  const foreign = parsePlace(await shared(mine));
+  await write(theirs, 'reader');
+  if (foreign !== undefined) await theirs.goTo(foreign);
+  const [{ id }, other] = theirs.state.own.models;
+  expect(other).toMatchObject({ isForeign: true });
+  await theirs.workspace.choose(id);
+  expect(theirs.state.own.open).toBe(id);
+  await theirs.workspace.choose(other.id);
+  expect(theirs.state).toMatchObject({ networkId: id, own: { open: other.id } });
+  expect(hashOf(theirs)).not.toContain('code=');
+});
+
 test('code beside a network of the notebook is laid in the Code room', async () => {
   await write(mine, 'bad');
   mine.showTab('code');
@@ -163,19 +181,19 @@ test('code that cannot be read is said, and the rest is shown', async () => {
 
 describe('what stays on this machine', () => {
   test('is nothing of a network of the notebook, or of code', async () => {
-    expect(await mine.parcel()).toEqual({});
+    expect(await parcelIn(mine)).toEqual({});
     await write(mine, 'reader');
-    expect(await mine.parcel()).toEqual({ code: expect.any(String) });
+    expect(await parcelIn(mine)).toEqual({ code: expect.any(String) });
   });
 
   test('is a file’s network', async () => {
     await mine.useModel(new File([], 'net.onnx'));
-    expect(await mine.parcel()).toEqual({ stays: 'network' });
+    expect(await parcelIn(mine)).toEqual({ stays: 'network' });
   });
 
   test('is a file’s weights, where code goes along', async () => {
     await mine.useModel(new File([], 'net.onnx'));
     mine.code.setSource(mine.state.code.cells[0].id, 'x = 1');
-    expect(await mine.parcel()).toEqual({ code: expect.any(String), stays: 'weights' });
+    expect(await parcelIn(mine)).toEqual({ code: expect.any(String), stays: 'weights' });
   });
 });

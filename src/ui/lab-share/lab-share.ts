@@ -1,7 +1,7 @@
 import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Parcel } from '../../lab/arrivals.ts';
+import { parcelOf, type Parcel } from '../../lab/arrivals.ts';
 import { addressWith } from '../../lab/code-in-address.ts';
 import type { Session } from '../../lab/session.ts';
 import { base } from '../theme.ts';
@@ -78,7 +78,8 @@ export class LabShare extends LitElement {
 
   async #pack(): Promise<{ address: string; stays: Parcel['stays'] }> {
     const { href } = location;
-    const { code, stays } = (await this.session?.parcel()) ?? {};
+    const { session } = this;
+    const { code, stays } = session ? await parcelOf(session.workspace, session.state) : {};
     if (code === undefined) return { address: href, stays };
     const address = addressWith(href, code);
     return address === undefined ? { address: href, stays: 'code' } : { address, stays };
