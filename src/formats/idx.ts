@@ -7,7 +7,17 @@ export interface Idx {
   readonly data: Uint8Array;
 }
 
-const UNSIGNED_BYTE = 0x08;
+/** What an idx file says of its values. */
+export interface IdxHeader {
+  /** The type of the values, as the file codes it: 0x08 for unsigned bytes. */
+  readonly type: number;
+  readonly shape: Shape;
+  /** Where the values begin, in bytes. */
+  readonly start: number;
+}
+
+/** The code of unsigned bytes, as images and labels are. */
+export const UNSIGNED_BYTE = 0x08;
 const HEADER = 4;
 
 /**
@@ -17,20 +27,12 @@ const HEADER = 4;
  * @see http://yann.lecun.com/exdb/mnist/ (file formats)
  */
 export function readIdx(bytes: Uint8Array): Idx {
-  if (bytes.length < HEADER) throw new FormatError(`idx: ${bytes.length} bytes are no header`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint16(0) !== 0) throw new FormatError('idx: the first two bytes are not zero');
-  const [type, rank] = [view.getUint8(2), view.getUint8(3)];
+  const { type, shape, start } = readIdxHeader(bytes);
   if (type !== UNSIGNED_BYTE) {
     throw new FormatError(
       `idx: values of type 0x${type.toString(16)}, expected unsigned bytes (0x8)`,
     );
   }
-  const start = HEADER + 4 * rank;
-  if (rank === 0 || bytes.length < start) {
-    throw new FormatError(`idx: the header ends before its ${rank} sizes`);
-  }
-  const shape = Array.from({ length: rank }, (_, d) => view.getUint32(HEADER + 4 * d));
   const expected = elementCount(shape);
   if (bytes.length - start !== expected) {
     throw new FormatError(
@@ -38,4 +40,23 @@ export function readIdx(bytes: Uint8Array): Idx {
     );
   }
   return { shape, data: bytes.subarray(start) };
+}
+
+/**
+ * Reads the header of an idx file with values of any type.
+ *
+ * @param bytes the file's beginning, or all of it
+ * @throws FormatError when it is none, or is cut off
+ */
+export function readIdxHeader(bytes: Uint8Array): IdxHeader {
+  if (bytes.length < HEADER) throw new FormatError(`idx: ${bytes.length} bytes are no header`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint16(0) !== 0) throw new FormatError('idx: the first two bytes are not zero');
+  const [type, rank] = [view.getUint8(2), view.getUint8(3)];
+  const start = HEADER + 4 * rank;
+  if (rank === 0 || bytes.length < start) {
+    throw new FormatError(`idx: the header ends before its ${rank} sizes`);
+  }
+  const shape = Array.from({ length: rank }, (_, d) => view.getUint32(HEADER + 4 * d));
+  return { type, shape, start };
 }

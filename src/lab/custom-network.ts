@@ -65,7 +65,8 @@ export function withWeights(
     const faults = loadStateDictMessages(rows)
       .map((line) => line.trim())
       .join(' ');
-    throw new RefusalError('weights-do-not-fit', { file, network: network.model.name, faults });
+    const { name } = network.model;
+    throw new RefusalError('weights-do-not-fit', { file, network: name, faults, rows });
   }
   const own = isCustom(network) ? network : undefined;
   const { id: _, ...rest } = network;

@@ -3,6 +3,7 @@ import { FRAME, INPUT } from '../images/input.ts';
 import type { NotebookNetwork } from '../models/notebook.ts';
 import { formatSize, sameShape, type Shape } from '../tensor/shape.ts';
 import { concatBatches, type Tensor } from '../tensor/tensor.ts';
+import { checkLabels } from './check-labels.ts';
 import { RefusalError } from './failure.ts';
 import { FRESH_SEED, networkById } from './networks.ts';
 import { initialise } from '../graph/weights.ts';
@@ -16,13 +17,15 @@ const NO_LABEL = -100;
  * three times over for `[N, 3, 28, 28]`; another network's output where the notebook goes on from it;
  * what came with the samples, where their network was given something else.
  *
- * @throws RefusalError when the network takes something that no picture is made into
+ * @throws RefusalError when the network takes something that no picture is made into, or computes a
+ * loss and does not have a sample's label among its classes
  */
 export async function feed(
   engine: Engine,
   network: NotebookNetwork,
   samples: readonly Sample[],
 ): Promise<Record<string, Tensor>> {
+  checkLabels(network.model, samples);
   const inputs: Record<string, Tensor> = {};
   for (const { name, shape } of network.model.inputs) {
     const isLabels = shape.length === 0;

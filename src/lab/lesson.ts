@@ -34,7 +34,7 @@ const descends = (from: string) => (state: LabState) =>
   state.pinned?.layer === 'input' && state.trail.some(({ layer }) => layer === from);
 
 const isOwnPicture = ({ result, sample }: LabState): boolean =>
-  result !== undefined && result.samples[sample].label === undefined;
+  result !== undefined && result.samples[sample].digit === undefined;
 
 const isTrainedLoss = ({ result }: LabState): boolean =>
   result?.network.id === 'lenet-loss' && result.source === 'trained';

@@ -4,6 +4,7 @@ import { decodeFrame, encodeFrame } from './frame-code.ts';
 import { FIRST_NETWORK, defaultSource, type WeightSource } from './networks.ts';
 import type { Result } from './result.ts';
 import { isOwnId } from './own-model.ts';
+import type { Sample } from './sample.ts';
 import type { Selection } from './selection.ts';
 import { isPanelTab, type LabState, type PanelTab } from './state.ts';
 import { notebook } from '../models/notebook.ts';
@@ -25,7 +26,7 @@ export interface Place {
   /** The step of the lesson, where it is on. */
   readonly step?: number;
   /** MNIST's frame of the sample, where it is none of the bundled digits. */
-  readonly picture?: { readonly file: string; readonly frame: Uint8Array };
+  readonly picture?: Pick<Sample, 'file' | 'frame' | 'label'>;
   /** Code that came with the address, packed. */
   readonly code?: string;
 }
@@ -53,8 +54,9 @@ export function placeOf(state: LabState): Place | undefined {
 }
 
 function pictureOf({ samples }: Result, sample: number): Place['picture'] {
-  const { file, frame, label, inputs } = samples[sample];
-  return label === undefined && inputs === undefined ? { file, frame } : undefined;
+  const { file, frame, label, digit, inputs } = samples[sample];
+  if (digit !== undefined || inputs !== undefined) return undefined;
+  return label === undefined ? { file, frame } : { file, frame, label };
 }
 
 /** The place as an address's fragment, without `#`. A fragment is never sent to a server. */
@@ -63,13 +65,14 @@ export function formatPlace(place: Place): string {
   const parts = new URLSearchParams({ network: networkId });
   const usual = isOwnPlace(place) ? 'code' : 'trained';
   if (wanted !== usual) parts.set('weights', wanted);
-  if (picture === undefined) parts.set('sample', `${sample}`);
+  if (picture === undefined || sample > 0) parts.set('sample', `${sample}`);
   if (pinned !== undefined) parts.set('at', formatAt(pinned));
   if (trail.length > 0) parts.set('from', trail.map(formatAt).join(';'));
   if (tab !== 'inspect') parts.set('tab', tab);
   if (step !== undefined) parts.set('lesson', `${step + 1}`);
   if (picture !== undefined) {
     parts.set('file', picture.file);
+    if (picture.label !== undefined) parts.set('label', `${picture.label}`);
     parts.set('picture', encodeFrame(picture.frame));
   }
   if (code !== undefined) parts.set('code', code);
@@ -87,7 +90,7 @@ export function parsePlace(fragment: string): Place | undefined {
   const isKnown = isOwnPlace({ networkId }) || notebook.some(({ id }) => id === networkId);
   if (!isKnown) return undefined;
   const picture = parsePicture(parts);
-  const sample = picture === undefined ? wholeNumber(parts.get('sample')) : 0;
+  const sample = wholeNumber(parts.get('sample'));
   const pinned = parseAt(parts.get('at') ?? '', sample);
   const trail = (parts.get('from') ?? '').split(';').map((part) => parseAt(part, sample));
   const tab = parts.get('tab') ?? '';
@@ -123,8 +126,13 @@ export function elsewhere(place: Place): Place {
 function parsePicture(parts: URLSearchParams): Place['picture'] {
   const code = parts.get('picture');
   if (code === null) return undefined;
+  const label = parts.get('label');
   try {
-    return { file: parts.get('file') ?? NAMELESS, frame: decodeFrame(code, FRAME * FRAME) };
+    return {
+      file: parts.get('file') ?? NAMELESS,
+      frame: decodeFrame(code, FRAME * FRAME),
+      ...(label !== null && /^\d{1,3}$/.test(label) && { label: Number(label) }),
+    };
   } catch {
     return undefined;
   }

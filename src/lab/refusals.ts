@@ -1,7 +1,9 @@
+import type { WeightRow } from '../formats/match-weights.ts';
 import type { NoValues, Sentences } from '../images/words.ts';
+import { DATA_REFUSALS, type DataRefusalValues } from './data-refusals.ts';
 
 /** What the lab refuses itself, and what the sentence about it names. */
-export interface RefusalValues {
+export interface RefusalValues extends DataRefusalValues {
   /** `file` is the first one that was left out. */
   readonly 'too-many-files': { readonly file: string; readonly most: number };
   readonly 'folder-unreadable': { readonly folder: string };
@@ -15,11 +17,12 @@ export interface RefusalValues {
   readonly 'language-not-loaded': NoValues;
   /** `shape` is one sample's. */
   readonly 'no-picture-fits': { readonly network: string; readonly shape: string };
-  /** `faults` are PyTorch's words. */
+  /** `faults` are PyTorch's words for the same as `rows`. */
   readonly 'weights-do-not-fit': {
     readonly file: string;
     readonly network: string;
     readonly faults: string;
+    readonly rows: readonly WeightRow[];
   };
   /** A model of the person's own, by an address of it. */
   readonly 'own-not-here': NoValues;
@@ -32,6 +35,7 @@ export interface RefusalValues {
 
 /** What is wrong and what to do about it, in English. */
 export const REFUSALS: Sentences<RefusalValues> = {
+  ...DATA_REFUSALS,
   'too-many-files': ({ file, most }) =>
     `${file} and all after it: a batch has at most ${most} files, ` +
     `and the first ${most} were read. Drop the others after these.`,

@@ -3,6 +3,7 @@ import { FRAME, INPUT, mnistToInput } from '../images/input.ts';
 import type { Reading } from '../images/road.ts';
 import { frameStage } from '../images/stages.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import type { Origin } from './data-set.ts';
 
 /** One picture of the batch, as the network is fed it and as the person sees it. */
 export interface Sample {
@@ -18,8 +19,10 @@ export interface Sample {
   readonly source?: { readonly picture: Picture; readonly notices: readonly Notice[] };
   /** What the network is given for it, by input, `[1, ...]`, where that is not the picture. */
   readonly inputs?: Readonly<Record<string, Tensor>>;
-  /** The digit that it is, where that is known. */
+  /** The digit that it is, or the class of another data set, where that is known. */
   readonly label?: number;
+  /** Where it is in the data set that it was taken from. */
+  readonly origin?: Origin;
   /** Which of the bundled digits it is, if it is one. */
   readonly digit?: number;
 }
@@ -37,7 +40,7 @@ export function sampleOfReading(
 export function sampleOfFrame(
   file: string,
   frame: Uint8Array,
-  known: Pick<Sample, 'label' | 'digit'> = {},
+  known: Pick<Sample, 'label' | 'digit' | 'origin'> = {},
 ): Sample {
   const tensor = mnistToInput(frame);
   const bytes = Uint8ClampedArray.from(tensor.data, (value) => Math.round(value * 255));

@@ -5,6 +5,9 @@ import type { Code } from './code.ts';
 import type { CellText } from './code-cell.ts';
 import { Comparison } from './comparison.ts';
 import { networkOfFile, withWeights } from './custom-network.ts';
+import { batchOf, knownOf, withKnown } from './data-set-batch.ts';
+import { firstOfBatch, type DataSet } from './data-set.ts';
+import { DataSets } from './data-sets.ts';
 import { Digits } from './digits.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { lesson } from './lesson.ts';
@@ -26,7 +29,7 @@ import { sampleOfFrame, sampleOfReading, type Sample } from './sample.ts';
 import type { LabState } from './state.ts';
 import type { Desk } from './study.ts';
 import type { Source, Surroundings } from './surroundings.ts';
-import { viewOf } from './view.ts';
+import { viewOf, type View } from './view.ts';
 import { Workspace } from './workspace.ts';
 
 /** Name of a sample that was drawn on the pad. */
@@ -47,8 +50,9 @@ export class Session extends Pointing {
   readonly #runner: Runner;
   #samples: readonly Sample[] = [];
   readonly #digits: Digits;
+  readonly #sets = new DataSets();
   /** What the next result is to be shown at. */
-  #place: Place | undefined;
+  #place: View | undefined;
   /** The last choice of pictures: what is still done for one that was overtaken is dropped. */
   #choice = new AbortController();
   /** The last switch of the road's steps, which another choice of pictures overtakes too. */
@@ -170,8 +174,8 @@ export class Session extends Pointing {
   }
 
   async #samplesOf({ networkId, picture }: Place): Promise<readonly Sample[]> {
-    if (picture !== undefined) return [sampleOfFrame(picture.file, picture.frame)];
-    return this.#digitsFor(networkId);
+    if (picture === undefined) return this.#digitsFor(networkId);
+    return [sampleOfFrame(picture.file, picture.frame, knownOf(picture))];
   }
 
   /** Puts a network on the page, with the weights that it starts with. */
@@ -179,7 +183,7 @@ export class Session extends Pointing {
     const choice = ++this.#networkChoice;
     if (isOwnId(id) && !(await this.#whileReading(this.workspace.canBring(id)))) return;
     if (choice !== this.#networkChoice) return this.#drop();
-    const areOwn = this.#samples.some(({ label, inputs }) => label === undefined && !inputs);
+    const areOwn = this.#samples.some(({ digit, inputs }) => digit === undefined && !inputs);
     this.set({ networkId: id, wanted: defaultSource(id), failures: [] });
     const bringsSamples = this.workspace.networkOf(id)?.samples !== undefined;
     if (!areOwn || bringsSamples) await this.showDigits();
@@ -245,20 +249,52 @@ export class Session extends Pointing {
     return this.#digits.take(this.#networkOf(networkId).batch);
   }
 
-  /** Reads pictures as one batch. Those that cannot be read are named; the others run. */
+  /**
+   * Reads pictures as one batch, or the data set that is among the files. What cannot be read is
+   * named; the rest runs.
+   */
   async addFiles(files: readonly File[]): Promise<void> {
     const choice = this.#choose();
-    const { options } = this.state;
-    const read = await this.#whileReading(
-      Promise.all(files.map((file) => this.#readFile(file, choice))),
-    );
+    const { set, pictures, failures } = await this.#whileReading(this.#sets.take(files));
     if (choice.aborted) return this.#drop();
-    const failures = read.filter((item): item is Failure => 'message' in item);
+    if (set !== undefined) return this.showSet(set, this.#startIn(set) ?? 0, failures);
+    const reads = pictures.map((file) => this.#readFile(file, choice));
+    await this.#readBatch(reads, failures);
+  }
+
+  /** Shows a batch of a data set, from one of its images on. */
+  async showSet(set: DataSet, from: number, failures: readonly Failure[] = []): Promise<void> {
+    const choice = this.#choose();
+    this.#sets.last = set;
+    const start = firstOfBatch(set, from);
+    const isShown = this.#startIn(set) === start;
+    const reads = batchOf(set, start, (file, source) => this.#read(file, source, choice));
+    const { pinned, trail } = this.state;
+    await this.#readBatch(reads, failures, isShown ? undefined : { sample: 0, pinned, trail });
+  }
+
+  /** Where the batch begins that is shown of these images. */
+  #startIn({ images }: DataSet): number | undefined {
+    const origin = this.#samples.at(0)?.origin;
+    return origin?.set.images === images ? origin.start : undefined;
+  }
+
+  /** Runs what is read of the last choice. */
+  async #readBatch(
+    reads: readonly Promise<Sample | Failure>[],
+    failed: readonly Failure[],
+    view?: View,
+  ): Promise<void> {
+    const { signal: choice } = this.#choice;
+    const { options } = this.state;
+    const read = await this.#whileReading(Promise.all(reads));
+    if (choice.aborted) return this.#drop();
+    const failures = [...failed, ...read.filter((item): item is Failure => 'message' in item)];
     const samples = read.filter((item): item is Sample => 'tensor' in item);
     if (failures.length > 0) this.#fail(failures);
     else this.set({ failures: [] });
     if (samples.length === 0) return;
-    if (options === this.state.options) return this.#run(samples);
+    if (options === this.state.options) return this.#run(samples, view);
     // A step was switched while they were read.
     this.#samples = samples;
     await this.#readAgain();
@@ -293,7 +329,9 @@ export class Session extends Pointing {
     const { signal } = this.#switch;
     const samples = this.#samples;
     const again = async (sample: Sample) =>
-      sample.source === undefined ? sample : this.#read(sample.file, sample.source, signal);
+      sample.source === undefined
+        ? sample
+        : withKnown(await this.#read(sample.file, sample.source, signal), sample);
     const read = await this.#whileReading(Promise.all(samples.map(again)));
     if (signal.aborted || samples !== this.#samples) return this.#drop();
     const failures = read.filter((item): item is Failure => 'message' in item);
@@ -348,7 +386,7 @@ export class Session extends Pointing {
     });
   }
 
-  async #run(samples: readonly Sample[], place?: Place): Promise<void> {
+  async #run(samples: readonly Sample[], place?: View): Promise<void> {
     this.#samples = samples;
     this.#place = place;
     const { networkId, wanted } = this.state;

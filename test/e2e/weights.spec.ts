@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { errorAfter, hand, readLog, runAfter, sent, sharedLab } from './support/lab.ts';
 
 const lab = sharedLab();
@@ -33,7 +33,20 @@ for (const [name, reason] of [
     expect(message).toMatch(reason);
     expect((await readLog(page)).runs).toHaveLength(before);
     await expect(page.locator('lab-top-bar select.network')).toHaveValue(/^code-/);
+    if (name === 'state.pt') await expectRows(page);
   });
+}
+
+/** The refused file's names stand beside the network's own. */
+async function expectRows(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Compare \d+ names$/ }).click();
+  const table = page.getByRole('dialog', { name: /state\.pt and LeNet/ });
+  await expect(table.getByRole('row', { name: /conv1\.weight/ })).toHaveText(
+    /\[6, 1, 5, 5\]\s*\[2, 1, 3, 3\]\s*differs/,
+  );
+  await expect(table.getByRole('row', { name: /conv2\.weight/ })).toContainText('missing');
+  await page.keyboard.press('Escape');
+  await expect(table).toBeHidden();
 }
 
 test('one file of weights is taken at a time', async () => {

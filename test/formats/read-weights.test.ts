@@ -4,8 +4,16 @@ import { Random } from '../../src/tensor/random.ts';
 import { readBytes, readJson } from '../support/fixtures.ts';
 
 type Values = Record<string, { shape: number[]; values: number[] }>;
-const expected = (await readJson('test/golden/weights/expected.json')) as {
-  files: Record<string, Values>;
+const filesOf = async (path: string) =>
+  ((await readJson(path)) as { files: Record<string, Values> }).files;
+/** What Python wrote for a file, by the file's name. */
+const expected: Record<string, Values> = {
+  ...(await filesOf('test/golden/weights/expected.json')),
+  ...Object.fromEntries(
+    Object.entries(await filesOf('test/golden/weights/torch2/expected.json')).map(
+      ([name, values]) => [`torch2/${name}`, values],
+    ),
+  ),
 };
 const read = (name: string) => readBytes(`test/golden/weights/${name}`);
 
@@ -26,11 +34,17 @@ const notes: Record<string, WeightNote[]> = {
     count: 1,
   })),
   'checkpoint.pt': [{ kind: 'unwrapped', key: 'model_state_dict' }, long],
+  'fortran.npy': [],
+  'big-endian.npy': [{ kind: 'converted', dtype: 'float64', count: 1 }],
+  'torch2/half.pt': cast('float16'),
+  'torch2/views.pt': [],
+  'torch2/parameters.pt': [],
+  'torch2/checkpoint.pt': [{ kind: 'unwrapped', key: 'state_dict' }, long],
 };
 
 describe('gives PyTorch’s values and says what it converted', () => {
-  test.each(Object.entries(expected.files))('%s', async (name, values) => {
-    const file = await readWeightFile(await read(name), 'renamed.bin');
+  test.each(Object.entries(expected))('%s', async (name, values) => {
+    const file = await readWeightFile(await read(name), 'renamed');
     expect([...file.weights.keys()].sort()).toEqual(Object.keys(values).sort());
     for (const [key, { shape, values: numbers }] of Object.entries(values)) {
       expect(file.weights.get(key)).toEqual({ shape, data: Float32Array.from(numbers) });
@@ -41,7 +55,7 @@ describe('gives PyTorch’s values and says what it converted', () => {
 
 test.each([
   ['state.safetensors', 'safetensors'],
-  ['torch2.pt', 'pytorch'],
+  ['torch2/state.pt', 'pytorch'],
   ['compressed.npz', 'npz'],
   ['fortran.npy', 'npy'],
 ])('tells %s by its content', async (name, format) => {
@@ -49,6 +63,7 @@ test.each([
 });
 
 test.each([
+  ['torch2/whole-model.pt', /refused: torch\.nn\..*whole model.*state_dict/],
   ['whole-model.pt', /refused: torch\.nn\..*whole model.*state_dict/],
   ['legacy.pt', /before 1\.6.*torch\.save\(torch\.load/],
   ['torchscript.pt', /TorchScript.*torch\.jit\.load/],
@@ -93,11 +108,10 @@ function mutate(bytes: Uint8Array, random: Random): Uint8Array {
 }
 
 const fixtures = [
-  ...Object.keys(expected.files),
-  'fortran.npy',
-  'big-endian.npy',
+  ...Object.keys(expected),
   'object.npy',
   'whole-model.pt',
+  'torch2/whole-model.pt',
   'legacy.pt',
   'torchscript.pt',
 ];

@@ -2,10 +2,10 @@
 
     python3 test/golden/make-weights.py
 
-Writes weights/ beside it; expected.json holds each file's values as PyTorch has them. torch2.pt and
-big-endian.pt are no files of a real PyTorch 2: they are PyTorch 1.13's zip with the records that newer
-versions add (.format_version, .storage_alignment, byteorder and .data/serialization_id) and each
-record's data at a multiple of 64 bytes, the second with its storages' bytes swapped.
+Writes weights/ beside it; expected.json holds each file's values as PyTorch has them. big-endian.pt is
+no file of a real machine: it is PyTorch 1.13's zip with the records that newer versions add
+(.format_version, .storage_alignment, byteorder and .data/serialization_id), each record's data at a
+multiple of 64 bytes, and its storages' bytes swapped. make-weights-torch2.py writes PyTorch 2's own.
 """
 
 import collections
@@ -45,19 +45,17 @@ def write_safetensors(path, state, codes):
     path.write_bytes(struct.pack("<Q", len(text)) + text + data)
 
 
-def rewrite_as_torch2(state, path, byteorder="little"):
+def write_big_endian(state, path):
     buffer = io.BytesIO()
     torch.save(state, buffer)
     source = zipfile.ZipFile(buffer)
     records = [("data.pkl", source.read("archive/data.pkl"))]
     records += [(".format_version", b"1"), (".storage_alignment", b"64")]
-    records += [("byteorder", byteorder.encode())]
+    records += [("byteorder", b"big")]
     tensors = list(state.values())
     for i, tensor in enumerate(tensors):
-        raw = source.read(f"archive/data/{i}")
-        if byteorder == "big":
-            raw = numpy.frombuffer(raw, f"u{tensor.element_size()}").byteswap().tobytes()
-        records.append((f"data/{i}", raw))
+        raw = numpy.frombuffer(source.read(f"archive/data/{i}"), f"u{tensor.element_size()}")
+        records.append((f"data/{i}", raw.byteswap().tobytes()))
     records += [("version", b"3\n"), (".data/serialization_id", b"0" * 40)]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as target:
         for name, content in records:
@@ -110,8 +108,7 @@ def main():
     optimizer = torch.optim.SGD(model.parameters(), 0.1, momentum=0.9)
     checkpoint = {"epoch": 3, "loss": 0.5, "optimizer": optimizer.state_dict()}
     torch.save({**checkpoint, "model_state_dict": state}, OUT / "checkpoint.pt")
-    rewrite_as_torch2(state, OUT / "torch2.pt")
-    rewrite_as_torch2(state, OUT / "big-endian.pt", "big")
+    write_big_endian(state, OUT / "big-endian.pt")
     arrays = {name: t.numpy() for name, t in state.items()}
     numpy.savez(OUT / "state.npz", **arrays)
     numpy.savez_compressed(OUT / "compressed.npz", **arrays)
@@ -121,8 +118,9 @@ def main():
     torch.save(model, OUT / "whole-model.pt")
     torch.save(state, OUT / "legacy.pt", _use_new_zipfile_serialization=False)
     torch.jit.save(torch.jit.script(nn.Linear(2, 2)), OUT / "torchscript.pt")
+    variants["fortran.npy"] = variants["big-endian.npy"] = {"renamed": grid}
     read = {name: values(content) for name, content in variants.items()}
-    for name in ["state.safetensors", "protocol4.pt", "checkpoint.pt", "torch2.pt"]:
+    for name in ["state.safetensors", "protocol4.pt", "checkpoint.pt"]:
         read[name] = read["state.pt"]
     for name in ["big-endian.pt", "state.npz", "compressed.npz"]:
         read[name] = read["state.pt"]

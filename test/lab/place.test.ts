@@ -46,6 +46,10 @@ describe('an address', () => {
       picture: { file: 'a&b=<c>.png', frame },
     };
     expect(parsePlace(formatPlace(drawn))).toEqual(drawn);
+    // A step back leads to the same sample of its batch.
+    const picture = { file: 't10k-images[137]', frame, label: 2 };
+    const labelled = { ...drawn, sample: 9, picture };
+    expect(parsePlace(formatPlace(labelled))).toEqual(labelled);
   });
 
   test('that makes no sense is left out, part by part', () => {

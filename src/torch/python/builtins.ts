@@ -1,30 +1,21 @@
-import { fixed } from './format-spec.ts';
 import { findAttribute, attributeOf, setAttribute } from './attributes.ts';
 import { castNames } from './casts.ts';
-import { compare, numberOf } from './compare.ts';
+import { compare } from './compare.ts';
 import { requireRoom } from './concatenate.ts';
 import { exceptionClasses } from './exceptions.ts';
 import { PyProperty, WrappedMethod } from './descriptors.ts';
 import { formatValue } from './format-spec.ts';
 import { callWith } from './functions.ts';
-import { iterate, iteratorOf, lengthOf, nextOf, truthOf } from './iterate.ts';
+import { iterate, iteratorOf, lengthOf, listOf, nextOf, truthOf } from './iterate.ts';
 import { native } from './native.ts';
-import {
-  PyFloat,
-  PyList,
-  PyObject,
-  PyTuple,
-  reprOf,
-  strOf,
-  typeNameOf,
-  type Value,
-} from './object.ts';
+import { integer, numberBuiltins } from './number-builtins.ts';
+import { PyList, PyObject, PySlice, PyTuple, reprOf, strOf, type Value } from './object.ts';
 import { binary } from './operators.ts';
 import { PyClass } from './py-class.ts';
 import { PyError } from './py-error.ts';
 import { PyInstance } from './py-instance.ts';
 import { PyIterator, PyRange } from './sequences.ts';
-import { NOT_IMPLEMENTED } from './singletons.ts';
+import { ELLIPSIS, NOT_IMPLEMENTED } from './singletons.ts';
 import { sorted } from './sorting.ts';
 import { classes, isInstance } from './types.ts';
 
@@ -33,6 +24,7 @@ export function makeBuiltins(print: (text: string) => void): Map<string, Value> 
   const own = new Map<string, Value>(exceptionClasses);
   for (const name of castNames) own.set(name, classes.get(name) ?? null);
   own.set('NotImplemented', NOT_IMPLEMENTED);
+  own.set('Ellipsis', ELLIPSIS);
   const shown = native(
     'print',
     '*items, sep=None, end=None, file=None, flush=None',
@@ -41,16 +33,8 @@ export function makeBuiltins(print: (text: string) => void): Map<string, Value> 
       return null;
     },
   );
-  for (const one of [shown, ...iterables, ...numbers, ...objects]) own.set(one.name, one);
+  for (const one of [shown, ...iterables, ...numberBuiltins, ...objects]) own.set(one.name, one);
   return own;
-}
-
-function integer(value: Value): number {
-  if (typeof value === 'number' || typeof value === 'boolean') return Number(value);
-  throw new PyError(
-    'TypeError',
-    `'${typeNameOf(value)}' object cannot be interpreted as an integer`,
-  );
 }
 
 function rangeOf(args: readonly Value[]): PyRange {
@@ -88,16 +72,29 @@ function* mapped<T>(items: Iterable<T>, give: (item: T) => Value | undefined): I
 }
 
 function reversedOf(value: Value): Iterable<Value> {
-  const items = [...iterate(value)];
+  const items = listOf(value);
   return items.reverse();
 }
 
-function extreme(name: 'min' | 'max', rest: readonly Value[], key: Value): Value {
-  const items = rest.length === 1 ? [...iterate(rest[0])] : rest;
+function extreme(
+  name: 'min' | 'max',
+  rest: readonly Value[],
+  key: Value,
+  fallback: Value | undefined,
+): Value {
+  const items = rest.length === 1 ? listOf(rest[0]) : rest;
+  if (items.length === 0 && fallback !== undefined) return fallback;
   if (items.length === 0) throw new PyError('ValueError', `${name}() arg is an empty sequence`);
   const by = (item: Value): Value => (key === null ? item : callWith(key, item));
   const op = name === 'min' ? '<' : '>';
   return items.reduce((best, item) => (truthOf(compare(op, by(item), by(best))) ? item : best));
+}
+
+/** None is a default too, so that it is told from none. */
+function defaultOf(name: string, keywords: ReadonlyMap<string, Value>): Value | undefined {
+  const other = [...keywords.keys()].find((key) => key !== 'default');
+  if (other === undefined) return keywords.get('default');
+  throw new PyError('TypeError', `${name}() got an unexpected keyword argument '${other}'`);
 }
 
 const iterables = [
@@ -140,53 +137,25 @@ const iterables = [
     for (const item of iterate(get('items'))) total = binary('+', total, item);
     return total;
   }),
-  native('min', '*items, key=None', (get, rest) => extreme('min', rest, get('key'))),
-  native('max', '*items, key=None', (get, rest) => extreme('max', rest, get('key'))),
+  ...(['min', 'max'] as const).map((name) =>
+    native(name, '*items, key=None, **more', (get, rest, { keywords }) =>
+      extreme(name, rest, get('key'), defaultOf(name, keywords)),
+    ),
+  ),
   native('sorted', 'items, *, key=None, reverse=None', (get) => {
-    const items = [...iterate(get('items'))];
+    const items = listOf(get('items'));
     requireRoom(items.length);
     return new PyList(sorted(items, get('key'), truthOf(get('reverse'))));
   }),
   native('reversed', 'items', (get) => new PyIterator('reversed', reversedOf(get('items')))),
-  native('any', 'items', (get) => [...iterate(get('items'))].some(truthOf)),
-  native('all', 'items', (get) => [...iterate(get('items'))].every(truthOf)),
+  native('any', 'items', (get) => listOf(get('items')).some(truthOf)),
+  native('all', 'items', (get) => listOf(get('items')).every(truthOf)),
   native('iter', 'value', (get) => iteratorOf(get('value'))),
   native('next', 'iterator, *default', (get, rest) => {
     const value = nextOf(get('iterator')) ?? rest.at(0);
     if (value === undefined) throw new PyError('StopIteration', '');
     return value;
   }),
-];
-
-/** Ties go to the even digit. */
-function round(value: Value, digits: Value): Value {
-  const number = numberOf(value);
-  if (number === undefined) {
-    const own = value instanceof PyObject ? findAttribute(value, '__round__') : undefined;
-    if (own !== undefined) return callWith(own);
-    throw new PyError('TypeError', `type ${typeNameOf(value)} doesn't define __round__ method`);
-  }
-  if (!(value instanceof PyFloat)) return number;
-  const size = Number(fixed(Math.abs(number), Math.max(0, Number(digits ?? 0))));
-  const signed = number < 0 ? -size : size;
-  return digits === null ? signed + 0 : new PyFloat(signed);
-}
-
-function absolute(value: Value): Value {
-  const number = numberOf(value);
-  if (value instanceof PyFloat) return new PyFloat(Math.abs(value.value));
-  if (number !== undefined) return Math.abs(number);
-  const own = value instanceof PyInstance ? value.special('__abs__') : undefined;
-  if (own !== undefined) return own;
-  const found = findAttribute(value, 'abs');
-  if (found !== undefined) return callWith(found);
-  throw new PyError('TypeError', `bad operand type for abs(): '${typeNameOf(value)}'`);
-}
-
-const numbers = [
-  native('abs', 'x', (get) => absolute(get('x'))),
-  native('round', 'number, ndigits=None', (get) => round(get('number'), get('ndigits'))),
-  native('pow', 'base, exp', (get) => binary('**', get('base'), get('exp'))),
 ];
 
 const classesOf = (value: Value): PyClass[] => {
@@ -234,6 +203,11 @@ const objects = [
     'value, name',
     (get) => hasAttribute(get('value'), strOf(get('name'))) !== undefined,
   ),
+  native('slice', '*args', (_, rest) => {
+    const [start, stop, step = null] = rest.length === 1 ? [null, rest[0]] : rest;
+    return new PySlice(start, stop, step);
+  }),
+  native('vars', 'value', (get) => attributeOf(get('value'), '__dict__')),
   native('callable', 'value', (get) => isCallable(get('value'))),
   native('repr', 'value', (get) => reprOf(get('value'))),
   native('format', 'value, spec=None', (get) =>

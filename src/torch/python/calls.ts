@@ -1,10 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
 import { markAt, type Compiler, type Evaluate } from './compiler.ts';
 import { comprehensionOf } from './comprehensions.ts';
-import { iterate } from './iterate.ts';
+import { listOf } from './iterate.ts';
+import { namedValue } from './names.ts';
 import { PyDict, strOf, typeNameOf, type Arguments, type Value } from './object.ts';
 import { callValue } from './functions.ts';
-import { PyError, UnsupportedError } from './py-error.ts';
+import { PyError } from './py-error.ts';
 import type { Frame } from './runtime.ts';
 import { superOf } from './super.ts';
 import { isComprehension, kidsOf, splitAt } from './tree.ts';
@@ -44,7 +45,7 @@ export function compileArguments(c: Compiler, list: SyntaxNode): (frame: Frame) 
     const keywords = new Map<string, Value>();
     for (const { star, name, value } of parts) {
       const own = value(frame);
-      if (star === '*') positional.push(...iterate(own));
+      if (star === '*') positional.push(...listOf(own));
       else if (star === '**' && own instanceof PyDict)
         for (const [k, v] of own.entries) keywords.set(strOf(k), v);
       else if (star === '**')
@@ -64,7 +65,7 @@ function argument(c: Compiler, part: readonly SyntaxNode[]): Argument {
   if (head.name === '*' || head.name === '**')
     return { star: head.name, name: '', value: c.expression(part[1]) };
   if (part.at(1)?.name === 'AssignOp' && c.unit.textOf(part[1]) === ':=')
-    throw new UnsupportedError(':= among the arguments of a call');
+    return { star: '', name: '', value: namedValue(c, head, part[2]) };
   if (part.at(1)?.name === 'AssignOp')
     return { star: '', name: c.unit.textOf(head), value: c.expression(part[2]) };
   return { star: '', name: '', value: c.expression(head) };

@@ -1,6 +1,6 @@
 import { exact } from './arithmetic.ts';
 import { numberOf } from './compare.ts';
-import { iterate, truthOf } from './iterate.ts';
+import { iterate, listOf, truthOf } from './iterate.ts';
 import { dictSet } from './keys.ts';
 import {
   PyDict,
@@ -89,7 +89,7 @@ export const castClass = (
 
 const items = ({ positional }: Arguments): Value[] => {
   const [from] = positional;
-  return from === undefined ? [] : [...iterate(from)];
+  return from === undefined ? [] : listOf(from);
 };
 
 const makers: readonly (readonly [string, (args: Arguments) => Value])[] = [

@@ -21,6 +21,7 @@ export interface Compiler {
   tuple(nodes: readonly SyntaxNode[]): Evaluate;
   target(nodes: readonly SyntaxNode[]): Assign;
   block(body: SyntaxNode): Execute;
+  sequence(nodes: readonly SyntaxNode[]): Execute;
   attribute(value: Value, name: string): Value;
   importModule(name: string): PyModule;
   inside(scope: Scope): Compiler;

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Assign, Compiler, Evaluate } from './compiler.ts';
-import { iterate, truthOf } from './iterate.ts';
+import { iterate, listOf, truthOf } from './iterate.ts';
 import { dictSet } from './keys.ts';
 import { PyDict, PyList, PyTuple, type Value } from './object.ts';
 import { Scope } from './scope.ts';
@@ -46,7 +46,7 @@ function gather(kind: string, steps: Iterable<true>, value: Evaluate, frame: Fra
   const values = (function* values(): Iterable<Value> {
     for (const step of steps) if (step) yield value(frame);
   })();
-  if (kind.startsWith('Array')) return new PyList([...values]);
+  if (kind.startsWith('Array')) return new PyList(listOf(new PyIterator('generator', values)));
   if (kind.startsWith('Set')) return setOf(values);
   if (!kind.startsWith('Dictionary')) return new PyIterator('generator', values);
   const dict = new PyDict();

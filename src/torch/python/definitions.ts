@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { compileArguments } from './calls.ts';
 import { callValue } from './functions.ts';
+import { compileGenerator, yields } from './generators.ts';
 import type { Compiler, Evaluate, Execute } from './compiler.ts';
 import { assignName } from './names.ts';
 import type { Value } from './object.ts';
@@ -85,7 +86,13 @@ function functionDefinition(c: Compiler, node: SyntaxNode): Evaluate {
   const body = kids.find((kid) => kid.name === 'Body');
   if (name === undefined || list === undefined || body === undefined)
     throw new PyError('SyntaxError', 'invalid syntax');
-  return functionOf(c, c.unit.textOf(name), list, (own) => own.block(body), body);
+  return functionOf(
+    c,
+    c.unit.textOf(name),
+    list,
+    (own) => (yields(body) ? compileGenerator(own, body) : own.block(body)),
+    body,
+  );
 }
 
 function classDefinition(c: Compiler, node: SyntaxNode): Evaluate {

@@ -1,6 +1,7 @@
 import { NativeFunction } from './functions.ts';
 import { PyTuple, reprOf, strOf, type Value } from './object.ts';
 import { PyClass } from './py-class.ts';
+import { PyKeyError } from './key-error.ts';
 import { PyError } from './py-error.ts';
 import { PyInstance } from './py-instance.ts';
 
@@ -109,7 +110,7 @@ export function exceptionOf(error: PyError): PyException {
   if (error.exception instanceof PyException) return error.exception;
   const cls = exceptionClasses.get(error.type) ?? new PyClass(error.type, [base], new Map());
   const exception = new PyException(cls);
-  exception.args = [error.message];
+  exception.args = [error instanceof PyKeyError ? error.key : error.message];
   exception.text = error.message;
   error.exception = exception;
   return exception;

@@ -5,10 +5,10 @@ import { compare, isIn } from './compare.ts';
 import { markAt, type Compiler, type Evaluate, type ExpressionTable } from './compiler.ts';
 import { compileComprehension } from './comprehensions.ts';
 import { compileLambda } from './definitions.ts';
-import { iterate, truthOf } from './iterate.ts';
+import { listOf, truthOf } from './iterate.ts';
 import { dictSet } from './keys.ts';
 import { compileNumber, compileString } from './literals.ts';
-import { assignName, compileName } from './names.ts';
+import { namedValue, compileName } from './names.ts';
 import {
   PyDict,
   PyList,
@@ -39,7 +39,7 @@ function sequence(
 ): (frame: Parameters<Evaluate>[0]) => Value[] {
   const parts = itemsOf(nodes).items.map(({ star, node }) => ({ star, value: c.expression(node) }));
   return (frame) =>
-    parts.flatMap(({ star, value }) => (star === '' ? [value(frame)] : [...iterate(value(frame))]));
+    parts.flatMap(({ star, value }) => (star === '' ? [value(frame)] : listOf(value(frame))));
 }
 
 const inner = (node: SyntaxNode): SyntaxNode[] => kidsOf(node).slice(1, -1);
@@ -170,17 +170,6 @@ function dictionary(c: Compiler, node: SyntaxNode): Evaluate {
   };
 }
 
-function walrus(c: Compiler, node: SyntaxNode): Evaluate {
-  const kids = kidsOf(node);
-  const value = c.expression(kids[2]);
-  const assign = assignName(c, kids[0]);
-  return (frame) => {
-    const own = value(frame);
-    assign(frame, own);
-    return own;
-  };
-}
-
 /** How each kind of expression is compiled. */
 export const expressionTable: ExpressionTable = new Map<
   string,
@@ -227,7 +216,13 @@ export const expressionTable: ExpressionTable = new Map<
   ['DictionaryExpression', dictionary],
   ['MemberExpression', member],
   ['ConditionalExpression', conditional],
-  ['NamedExpression', walrus],
+  [
+    'NamedExpression',
+    (c, node) => {
+      const [name, , value] = kidsOf(node);
+      return namedValue(c, name, value);
+    },
+  ],
   ['CallExpression', compileCall],
   ['LambdaExpression', compileLambda],
   ['ComprehensionExpression', compileComprehension],

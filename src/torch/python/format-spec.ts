@@ -102,9 +102,10 @@ function floatBody(size: number, isFloat: boolean, spec: Spec): string {
     case 'E':
       return exponential(size, precision ?? 6).toUpperCase();
     case 'g':
-    case 'G':
     case 'n':
       return general(size, precision ?? 6);
+    case 'G':
+      return general(size, precision ?? 6).toUpperCase();
     case '':
       return precision === undefined ? reprFloat(size) : shortest(size, precision);
     default:

@@ -1,3 +1,4 @@
+import { MOST_ITEMS, requireRoom } from './concatenate.ts';
 import { PyDict, PyList, PyObject, PyTuple, strOf, typeNameOf, type Value } from './object.ts';
 import { PyError } from './py-error.ts';
 import { PyInstance } from './py-instance.ts';
@@ -15,6 +16,16 @@ export function iterate(value: Value): Iterable<Value> {
   if (value instanceof PyObject && value.iterate !== undefined) return value.iterate();
   if (value instanceof PyInstance) return iterateInstance(value);
   throw new PyError('TypeError', `'${typeNameOf(value)}' object is not iterable`);
+}
+
+/** All items. Errors: TypeError where a value is not iterable, MemoryError where it has no end. */
+export function listOf(value: Value): Value[] {
+  const items: Value[] = [];
+  for (const item of iterate(value)) {
+    items.push(item);
+    if (items.length > MOST_ITEMS) requireRoom(items.length);
+  }
+  return items;
 }
 
 /** Keys, until the size changes under them as Python does not allow. */
@@ -105,7 +116,7 @@ export function truthOf(value: Value): boolean {
 
 /** Strings of an iterable. Errors: TypeError naming the item that is none. */
 export function stringsOf(value: Value): string[] {
-  return [...iterate(value)].map((item, i) => {
+  return listOf(value).map((item, i) => {
     if (typeof item === 'string') return strOf(item);
     const message = `sequence item ${i}: expected str instance, ${typeNameOf(item)} found`;
     throw new PyError('TypeError', message);

@@ -79,6 +79,12 @@ function pieces(
 
 const asIs = (text: string): string => text;
 
+/** `x = ` of `{x = :.1f}`, spaces behind the sign too. */
+function selfDocumented({ unit }: Compiler, node: SyntaxNode, doc: SyntaxNode): string {
+  const [spaces] = /^\s*/u.exec(unit.text.slice(doc.to)) ?? [''];
+  return unit.text.slice(node.from + 1, doc.to + spaces.length);
+}
+
 function replacement(c: Compiler, node: SyntaxNode): Evaluate {
   const kids = kidsOf(node).slice(1);
   const named = (name: string): SyntaxNode | undefined => kids.find((kid) => kid.name === name);
@@ -93,7 +99,7 @@ function replacement(c: Compiler, node: SyntaxNode): Evaluate {
   const value = c.tuple(kids.slice(0, end));
   const spec =
     specNode === undefined ? () => '' : pieces(c, specNode, [specNode.from + 1, specNode.to], asIs);
-  const label = doc === undefined ? '' : c.unit.text.slice(node.from + 1, doc.to);
+  const label = doc === undefined ? '' : selfDocumented(c, node, doc);
   const isRepr =
     conversion === undefined
       ? doc !== undefined && specNode === undefined

@@ -1,92 +1,16 @@
 import { isFound } from './compare.ts';
+import { PyDictView } from './dict-views.ts';
+import { PyKeyError } from './key-error.ts';
 import { dictGet, dictSet, setAdd, sameKey } from './keys.ts';
-import { iterate, stringsOf, truthOf } from './iterate.ts';
+import { iterate, listOf, truthOf } from './iterate.ts';
+import type { Methods } from './method-table.ts';
 import { native } from './native.ts';
-import { PyDict, PyList, PyTuple, reprOf, strOf, type Value } from './object.ts';
+import { PyDict, PyList, PyTuple, reprOf, type Value } from './object.ts';
 import { PyError } from './py-error.ts';
 import { PySet } from './sequences.ts';
 import { setItem, deleteItem, itemOf } from './subscript.ts';
 import { sorted } from './sorting.ts';
-import { formatBraces } from './str-format.ts';
-
-type Get = (name: string) => Value;
-type Method<T> = readonly [
-  string,
-  (self: T, get: Get, rest: readonly Value[], keywords: ReadonlyMap<string, Value>) => Value,
-];
-type Methods<T> = Readonly<Record<string, Method<T>>>;
-
-const strMethods: Methods<string> = {
-  format: ['*args, **kwargs', (self, _, rest, keywords) => formatBraces(self, rest, keywords)],
-  join: ['items', (self, get) => stringsOf(get('items')).join(self)],
-  split: [
-    'sep=None, maxsplit=None',
-    (self, get) => new PyList(split(self, get('sep'), get('maxsplit'))),
-  ],
-  splitlines: ['', (self) => new PyList(self.replace(/\n$/u, '').split('\n'))],
-  strip: ['chars=None', (self, get) => strip(self, get('chars'), true, true)],
-  lstrip: ['chars=None', (self, get) => strip(self, get('chars'), true, false)],
-  rstrip: ['chars=None', (self, get) => strip(self, get('chars'), false, true)],
-  upper: ['', (self) => self.toUpperCase()],
-  lower: ['', (self) => self.toLowerCase()],
-  title: [
-    '',
-    (self) => self.toLowerCase().replaceAll(/[a-z]+/gu, (w) => w[0].toUpperCase() + w.slice(1)),
-  ],
-  capitalize: ['', (self) => self.slice(0, 1).toUpperCase() + self.slice(1).toLowerCase()],
-  replace: ['old, new', (self, get) => self.split(strOf(get('old'))).join(strOf(get('new')))],
-  startswith: ['prefix', (self, get) => anyOf(get('prefix'), (part) => self.startsWith(part))],
-  endswith: ['suffix', (self, get) => anyOf(get('suffix'), (part) => self.endsWith(part))],
-  zfill: [
-    'width',
-    (self, get) =>
-      /^[-+]/u.test(self)
-        ? self[0] + self.slice(1).padStart(Number(get('width')) - 1, '0')
-        : self.padStart(Number(get('width')), '0'),
-  ],
-  ljust: [
-    'width, fill=None',
-    (self, get) => self.padEnd(Number(get('width')), strOf(get('fill') ?? ' ')),
-  ],
-  rjust: [
-    'width, fill=None',
-    (self, get) => self.padStart(Number(get('width')), strOf(get('fill') ?? ' ')),
-  ],
-  center: [
-    'width, fill=None',
-    (self, get) => center(self, Number(get('width')), strOf(get('fill') ?? ' ')),
-  ],
-  count: ['sub', (self, get) => self.split(strOf(get('sub'))).length - 1],
-  find: ['sub', (self, get) => self.indexOf(strOf(get('sub')))],
-  isdigit: ['', (self) => /^\d+$/u.test(self)],
-};
-
-function split(text: string, sep: Value, most: Value): string[] {
-  const limit = typeof most === 'number' && most >= 0 ? most : Number.POSITIVE_INFINITY;
-  const parts = sep === null ? text.trim().split(/\s+/u).filter(Boolean) : text.split(strOf(sep));
-  if (parts.length <= limit + 1) return parts;
-  return [...parts.slice(0, limit), parts.slice(limit).join(sep === null ? ' ' : strOf(sep))];
-}
-
-function strip(text: string, chars: Value, atStart: boolean, atEnd: boolean): string {
-  const isOut = (one: string): boolean =>
-    chars === null ? /\s/u.test(one) : strOf(chars).includes(one);
-  const kept = (one: string): boolean => !isOut(one);
-  const characters = Array.from(text);
-  const first = characters.findIndex(kept);
-  if (first < 0) return '';
-  const last = characters.findLastIndex(kept) + 1;
-  return characters.slice(atStart ? first : 0, atEnd ? last : undefined).join('');
-}
-
-const anyOf = (parts: Value, test: (part: string) => boolean): boolean =>
-  (parts instanceof PyTuple ? parts.items : [parts]).some((part) => test(strOf(part)));
-
-function center(text: string, width: number, fill: string): string {
-  const missing = Math.max(0, width - text.length);
-  const before = Math.floor(missing / 2) + ((missing % 2) & (width % 2));
-  return fill.repeat(before) + text + fill.repeat(missing - before);
-}
+import { strMethods } from './text-methods.ts';
 
 const find = (items: readonly Value[], value: Value): number =>
   items.findIndex((item) => isFound(item, value));
@@ -96,7 +20,7 @@ const listMethods: Methods<PyList> = {
   extend: [
     'items',
     (self, get) => {
-      for (const item of Array.from(iterate(get('items')))) self.items.push(item);
+      for (const item of listOf(get('items'))) self.items.push(item);
       return null;
     },
   ],
@@ -161,9 +85,9 @@ const tupleMethods: Methods<PyTuple> = {
 };
 
 const dictMethods: Methods<PyDict> = {
-  keys: ['', (self) => new PyList([...self.entries.keys()])],
-  values: ['', (self) => new PyList([...self.entries.values()])],
-  items: ['', (self) => new PyList([...self.entries].map((entry) => new PyTuple(entry)))],
+  keys: ['', (self) => new PyDictView(self, 'keys')],
+  values: ['', (self) => new PyDictView(self, 'values')],
+  items: ['', (self) => new PyDictView(self, 'items')],
   get: ['key, default=None', (self, get) => dictGet(self, get('key')) ?? get('default')],
   update: [
     'other=None, **more',
@@ -181,7 +105,7 @@ const dictMethods: Methods<PyDict> = {
     'key, *default',
     (self, get, rest) => {
       const found = dictGet(self, get('key')) ?? rest.at(0);
-      if (found === undefined) throw new PyError('KeyError', reprOf(get('key')));
+      if (found === undefined) throw new PyKeyError(get('key'));
       self.entries.delete(sameKey(self.entries, get('key')));
       return found;
     },

@@ -64,3 +64,13 @@ export function assignName(c: Compiler, node: SyntaxNode): Assign {
     if (c.runtime.isCurrent(c.unit)) host.observe?.(line, name, value);
   };
 }
+
+/** `(name := value)`. */
+export function namedValue(c: Compiler, name: SyntaxNode, value: SyntaxNode): Evaluate {
+  const [own, assign] = [c.expression(value), assignName(c, name)];
+  return (frame) => {
+    const result = own(frame);
+    assign(frame, result);
+    return result;
+  };
+}

@@ -1,5 +1,6 @@
 import { numberOf } from './compare.ts';
 import { formatValue } from './format-spec.ts';
+import { PyKeyError } from './key-error.ts';
 import { PyDict, PyFloat, PyTuple, reprOf, strOf, typeNameOf, type Value } from './object.ts';
 import { PyError } from './py-error.ts';
 
@@ -34,7 +35,7 @@ export function formatPercent(text: string, values: Value): string {
 function named(values: Value, key: string): Value {
   if (!(values instanceof PyDict)) throw new PyError('TypeError', 'format requires a mapping');
   const value = values.entries.get(key);
-  if (value === undefined) throw new PyError('KeyError', reprOf(key));
+  if (value === undefined) throw new PyKeyError(key);
   return value;
 }
 
@@ -49,6 +50,7 @@ function formatField(value: Value, groups: Readonly<Record<string, string | unde
   if (type === '' || !'dixXofFeEgGc'.includes(type)) {
     throw new PyError('ValueError', `unsupported format character '${type}'`);
   }
+  if (type === 'c') return formatValue(characterOf(value), `${align}${width}`);
   const number = realOf(value, type);
   const sign = /[+ ]/u.exec(flags)?.[0] ?? '';
   const zero = flags.includes('0') && align === '>' ? '0' : '';
@@ -56,6 +58,13 @@ function formatField(value: Value, groups: Readonly<Record<string, string | unde
   if (type === 'd' || type === 'i') return formatValue(Math.trunc(number), `${spec}d`);
   const isWhole = 'xXo'.includes(type);
   return formatValue(isWhole ? number : new PyFloat(number), `${spec}${digits}${type}`);
+}
+
+/** Errors: TypeError. */
+function characterOf(value: Value): string {
+  if (typeof value === 'number') return String.fromCodePoint(value);
+  if (typeof value === 'string' && Array.from(value).length === 1) return value;
+  throw new PyError('TypeError', '%c requires int or char');
 }
 
 /** Errors: TypeError in Python's words. */

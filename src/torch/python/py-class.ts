@@ -1,5 +1,5 @@
 import { unwrap } from './descriptors.ts';
-import { PyObject, type Arguments, type Value } from './object.ts';
+import { PyObject, PyTuple, type Arguments, type Value } from './object.ts';
 import { PyError } from './py-error.ts';
 import { PyInstance } from './py-instance.ts';
 
@@ -47,9 +47,9 @@ export class PyClass extends PyObject {
   }
 
   override attribute(name: string): Value | undefined {
-    return name === '__name__' || name === '__qualname__'
-      ? this.name
-      : unwrap(this, this.find(name));
+    if (name === '__name__' || name === '__qualname__') return this.name;
+    if (name === '__bases__') return new PyTuple(this.bases);
+    return unwrap(this, this.find(name));
   }
 
   override setAttribute(name: string, value: Value): void {

@@ -1,5 +1,6 @@
 import { bindTo, PyProperty, setProperty } from './descriptors.ts';
 import {
+  PyDict,
   PyObject,
   strOf,
   typeNameOf,
@@ -34,10 +35,17 @@ export class PyInstance extends PyObject {
 
   override attribute(name: string): Value | undefined {
     if (name === '__class__') return this.cls;
+    if (name === '__dict__') return this.ownAttributes();
     const own = this.attributes.get(name);
     if (own !== undefined) return own;
     const found = bindTo(this, this.cls, this.cls.find(name));
     return found === undefined ? this.special('__getattr__', name) : found;
+  }
+
+  private ownAttributes(): PyDict {
+    const dict = new PyDict();
+    for (const [key, value] of this.attributes) dict.entries.set(key, value);
+    return dict;
   }
 
   override setAttribute(name: string, value: Value): void {

@@ -76,6 +76,8 @@ function targetsOf(node: SyntaxNode, kids: readonly SyntaxNode[]): SyntaxNode[] 
     case 'UpdateStatement':
     case 'NamedExpression':
       return kids.slice(0, 1);
+    case 'ArgList':
+      return kids.filter((_, i) => isWalrus(kids.at(i + 1)));
     case 'DeleteStatement':
       return kids.slice(1);
     case 'ForStatement':
@@ -92,6 +94,10 @@ function targetsOf(node: SyntaxNode, kids: readonly SyntaxNode[]): SyntaxNode[] 
       return [];
   }
 }
+
+/** `:=`, where Lezer reads it as the `=` of a keyword. */
+const isWalrus = (node: SyntaxNode | undefined): boolean =>
+  node?.name === 'AssignOp' && node.to - node.from === 2;
 
 /** After `as`, or else a name that no dot precedes. */
 function importTargets(kids: readonly SyntaxNode[]): SyntaxNode[] {

@@ -1,3 +1,4 @@
+import { MOST_ITEMS, requireRoom } from './concatenate.ts';
 import { PyObject, reprOf, type Value } from './object.ts';
 
 /** A Python set, printed in the order of insertion. */
@@ -30,7 +31,10 @@ export class PyRange extends PyObject {
 
   override *iterate(): Iterable<Value> {
     const length = this.length();
-    for (let i = 0; i < length; i += 1) yield this.start + i * this.step;
+    for (let i = 0; i < length; i += 1) {
+      if (i === MOST_ITEMS) requireRoom(i + 1);
+      yield this.start + i * this.step;
+    }
   }
 
   override repr(): string {

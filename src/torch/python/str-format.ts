@@ -1,4 +1,5 @@
 import { formatValue } from './format-spec.ts';
+import { PyKeyError } from './key-error.ts';
 import { PyObject, reprOf, strOf, typeNameOf, type Value } from './object.ts';
 import { PyError } from './py-error.ts';
 import { itemOf } from './subscript.ts';
@@ -31,7 +32,7 @@ export function formatBraces(
 }
 
 function missing(key: string): PyError {
-  if (!/^\d+$/u.test(key)) return new PyError('KeyError', reprOf(key));
+  if (!/^\d+$/u.test(key)) return new PyKeyError(key);
   return new PyError(
     'IndexError',
     `Replacement index ${key} out of range for positional args tuple`,

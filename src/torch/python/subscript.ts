@@ -1,15 +1,7 @@
-import { charactersOf, iterate } from './iterate.ts';
+import { charactersOf, listOf } from './iterate.ts';
+import { PyKeyError } from './key-error.ts';
 import { dictGet, dictSet, sameKey } from './keys.ts';
-import {
-  PyDict,
-  PyList,
-  PyObject,
-  PySlice,
-  PyTuple,
-  reprOf,
-  typeNameOf,
-  type Value,
-} from './object.ts';
+import { PyDict, PyList, PyObject, PySlice, PyTuple, typeNameOf, type Value } from './object.ts';
 import { PyError } from './py-error.ts';
 import { PyInstance } from './py-instance.ts';
 import { PyRange } from './sequences.ts';
@@ -19,7 +11,7 @@ export function itemOf(value: Value, key: Value): Value {
   if (value instanceof PyObject && value.item !== undefined) return value.item(key);
   if (value instanceof PyDict) {
     const found = dictGet(value, key);
-    if (found === undefined) throw new PyError('KeyError', reprOf(key));
+    if (found === undefined) throw new PyKeyError(key);
     return found;
   }
   if (typeof value === 'string') {
@@ -109,7 +101,7 @@ function setListItem({ items }: PyList, key: Value, item: Value): void {
     return;
   }
   const { start, step, count } = spanOf(key, items.length);
-  const values = [...iterate(item)];
+  const values = listOf(item);
   if (step === 1) {
     items.splice(start, count, ...values);
     return;
@@ -124,8 +116,7 @@ function setListItem({ items }: PyList, key: Value, item: Value): void {
 /** `del value[key]`. Errors: TypeError, IndexError, KeyError. */
 export function deleteItem(value: Value, key: Value): void {
   if (value instanceof PyDict) {
-    if (!value.entries.delete(sameKey(value.entries, key)))
-      throw new PyError('KeyError', reprOf(key));
+    if (!value.entries.delete(sameKey(value.entries, key))) throw new PyKeyError(key);
   } else if (value instanceof PyList) {
     const { items } = value;
     if (key instanceof PySlice) setListItem(value, key, new PyList([]));

@@ -1,9 +1,11 @@
 import { localized, msg } from '@lit/localize';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Failure } from '../../lab/failure.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
+import '../lab-weight-rows/lab-weight-rows.ts';
 import { failureText } from '../texts/failures.ts';
 import { base } from '../theme.ts';
 
@@ -46,8 +48,12 @@ export class LabFailures extends LitElement {
         list-style: none;
         overflow-wrap: anywhere;
       }
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+      }
       button {
-        justify-self: start;
         min-height: 24px;
         font-size: 12px;
       }
@@ -80,10 +86,20 @@ export class LabFailures extends LitElement {
           : html`<ul tabindex="0" aria-label=${msg('What went wrong')}>
                 ${failures.map((failure) => html`<li>${failureText(failure)}</li>`)}
               </ul>
-              <button @click=${() => this.session?.dismissFailures()}>${msg('Dismiss')}</button>`
+              <div class="buttons">
+                ${failures.map(rowsOf)}
+                <button @click=${() => this.session?.dismissFailures()}>${msg('Dismiss')}</button>
+              </div>`
       }
     </div>`;
   }
+}
+
+/** Which names of a file of weights fit, and which do not. */
+function rowsOf({ text }: Failure) {
+  if (text?.key !== 'weights-do-not-fit') return nothing;
+  const { file, network, rows } = text.values;
+  return html`<lab-weight-rows .file=${file} .network=${network} .rows=${rows}></lab-weight-rows>`;
 }
 
 declare global {

@@ -12,6 +12,7 @@ import { failureOf } from '../../lab/failure.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
+import { spareTask } from '../own-task.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { base } from '../theme.ts';
 import { figureView } from './figure-view.ts';
@@ -51,6 +52,8 @@ export class LabFigure extends LitElement {
   @query('.scroll') private readonly frame!: HTMLElement | null;
 
   #pictures: ValuePictures | undefined;
+  /** The pass that was drawn, or is about to be. */
+  #result: Result | undefined;
   #observed: HTMLElement | undefined;
   readonly #observer = new ResizeObserver(([entry]) => {
     const { width, height } = entry.contentRect;
@@ -61,6 +64,15 @@ export class LabFigure extends LitElement {
     this.#observer.disconnect();
     this.#observed = undefined;
     super.disconnectedCallback();
+  }
+
+  /** A pass comes once the page has time: each of its maps is a picture to encode. */
+  protected override async scheduleUpdate(): Promise<void> {
+    const result = this.state?.result;
+    const isAnother = this.hasUpdated && result !== this.#result;
+    this.#result = result;
+    if (isAnother) await spareTask();
+    await super.scheduleUpdate();
   }
 
   protected override shouldUpdate(changed: PropertyValues): boolean {

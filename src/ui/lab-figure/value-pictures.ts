@@ -69,10 +69,17 @@ export class ValuePictures implements ValuePaint {
     const key = `${channel} ${isLarge} ${layer}`;
     const known = this.#urls.get(key);
     if (known !== undefined) return known;
-    const small = this.canvas(layer, channel);
-    const url = (isLarge ? enlarged(small) : small).toDataURL('image/png');
+    const url = isLarge
+      ? enlarged(this.canvas(layer, channel)).toDataURL()
+      : this.#smallUrl(layer, channel);
     this.#urls.set(key, url);
     return url;
+  }
+
+  #smallUrl(layer: string, channel: number): string {
+    const own = this.#ownOf(layer);
+    if (own !== undefined) paintChannel(scratch, own, channel);
+    return scratch.toDataURL();
   }
 
   #ownOf(layer: string): Own | undefined {
@@ -103,11 +110,14 @@ function largest(values: Float32Array): number {
   return most;
 }
 
+/** A canvas for each map would cost more than what is painted on it. */
+const scratch = document.createElement('canvas');
+
 function paintChannel(canvas: HTMLCanvasElement, own: Own, channel: number): void {
   const { values, height, width, colours, range } = own;
   canvas.width = width;
   canvas.height = height;
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return;
   const image = context.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);

@@ -2,6 +2,7 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { FRAME } from '../../images/input.ts';
+import { pageBeside } from '../../lab/data-set.ts';
 import { formatPercent } from '../../lab/numbers.ts';
 import { predictionsOf, type Prediction, type Result } from '../../lab/result.ts';
 import type { Sample } from '../../lab/sample.ts';
@@ -10,9 +11,10 @@ import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
 import { paintBytes } from '../draw/paint-bytes.ts';
 import type { Scheme } from '../draw/scheme.ts';
-import { sampleName } from '../texts/samples.ts';
+import '../lab-data-set/lab-data-set.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-samples.styles.ts';
+import { nameOf, titleOf } from './names.ts';
 
 /**
  * The batch as thumbnails, each with its name and what it was read as. Choosing one, by click or
@@ -49,7 +51,12 @@ export class LabSamples extends LitElement {
       >
         ${samples.map((one, n) => this.#option(one, n, n === sample, predictions.at(n)))}
       </div>
-      <p class="file" title=${name}>${name}</p>`;
+      <p class="file" title=${name}>${name}</p>
+      ${
+        current.origin === undefined
+          ? nothing
+          : html`<lab-data-set .session=${this.session} .state=${this.state}></lab-data-set>`
+      }`;
   }
 
   #option(sample: Sample, n: number, isSelected: boolean, prediction: Prediction | undefined) {
@@ -100,6 +107,7 @@ export class LabSamples extends LitElement {
   readonly #onKey = async (event: KeyboardEvent): Promise<void> => {
     const { result, sample = 0 } = this.state ?? {};
     if (result === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^Page(?:Up|Down)$/.test(event.key)) return this.#turnPage(event, result);
     const last = result.samples.length - 1;
     const next = sampleAfter(event.key, sample, last, this.#columns());
     if (next === undefined) return;
@@ -110,28 +118,24 @@ export class LabSamples extends LitElement {
     this.#selected?.focus();
   };
 
+  /** Leads to the data set's images before or after these. */
+  async #turnPage(event: KeyboardEvent, { samples }: Result): Promise<void> {
+    const { origin } = samples[0];
+    if (origin === undefined) return;
+    event.preventDefault();
+    const { set, start } = origin;
+    const next = pageBeside(set, start, event.key === 'PageUp' ? -1 : 1);
+    if (next === undefined) return;
+    await this.session?.showSet(set, next);
+    await this.updateComplete;
+    this.#selected?.focus();
+  }
+
   /** How many thumbnails stand side by side. */
   #columns(): number {
     const tops = [...this.renderRoot.querySelectorAll('button')].map(({ offsetTop }) => offsetTop);
     return Math.max(1, tops.filter((top) => top === tops[0]).length);
   }
-}
-
-/** `sample 3, seven.png, read as 7, 99.2 %`. */
-function nameOf({ file, label }: Sample, n: number, prediction: Prediction | undefined): string {
-  const name = sampleName(file);
-  if (prediction === undefined) return msg(str`sample ${n}, ${name}`);
-  const { digit, probability } = prediction;
-  const share = formatPercent(probability);
-  return label === undefined || label === digit
-    ? msg(str`sample ${n}, ${name}, read as ${digit}, ${share}`)
-    : msg(str`sample ${n}, ${name}, read as ${digit}, ${share}, but it is a ${label}`);
-}
-
-/** The sample's name, and which digit it is where that is known. */
-function titleOf({ file, label }: Sample): string {
-  const name = sampleName(file);
-  return label === undefined ? name : msg(str`${name}, a ${label}`);
 }
 
 /** Where a key leads from a sample; rows end where they end, and do not wrap. */

@@ -2,11 +2,13 @@ import { msg, str } from '@lit/localize';
 import type { DeviceValues, Failure } from '../../lab/failure.ts';
 import type { RefusalValues } from '../../lab/refusals.ts';
 import { say, type Sentences } from '../../images/words.ts';
+import { DATA_SENTENCES } from './data-sets.ts';
 import { networkName } from './networks.ts';
 import { faultText, isFault } from './pictures.ts';
 import { sampleName } from './samples.ts';
 
 const SENTENCES: Sentences<RefusalValues & DeviceValues> = {
+  ...DATA_SENTENCES,
   'too-many-files': ({ file, most }) =>
     msg(
       str`${file} and all after it: a batch has at most ${most} files, and the first ${most} were read. Drop the others after these.`,

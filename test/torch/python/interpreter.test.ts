@@ -69,3 +69,20 @@ test.each([
 ])('%j is an error', (source, error) => {
   expect(run(source).error).toEqual(error);
 });
+
+test.each([
+  ['sum(range(10**12))', 'MemoryError'],
+  ['list(itertools.count())', 'MemoryError'],
+  ['sum(ones())', 'TimeoutError'],
+])('%s ends with a %s that no cell catches', (expression, type) => {
+  const { error } = run(`
+import itertools
+def ones():
+    while True: yield 1
+try:
+    ${expression}
+except Exception:
+    print('caught')
+`);
+  expect(error?.[0]).toBe(type);
+});
