@@ -110,7 +110,11 @@ export class Workspace {
   /** Reads which models are kept, once. */
   restore(): Promise<void> {
     this.#restored ??= this.#keeper.heads().then((heads) => {
-      if (heads.length > 0) this.works.restore(heads);
+      if (heads.length === 0) return;
+      const here = this.works.list;
+      this.works.restore(heads);
+      // They stand behind those that were kept, from now on.
+      for (const work of here) this.#changed(work, true);
     });
     return this.#restored;
   }

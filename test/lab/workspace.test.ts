@@ -272,6 +272,25 @@ describe('what is kept', () => {
   });
 });
 
+test('tabs stand in the order in which they were made, whenever what was kept is read', async () => {
+  await write('reader');
+  session.workspace.add();
+  await write('other');
+  await settled();
+  session = enter();
+  await write('third');
+  await session.start();
+  session.workspace.add();
+  await write('fourth');
+  const sources: string[] = [];
+  const last = await again();
+  for (const { id } of models(last)) {
+    await last.workspace.choose(id);
+    sources.push(...texts(last));
+  }
+  expect(sources).toEqual(['reader', 'other', 'third', 'fourth']);
+});
+
 describe('a browser that keeps nothing', () => {
   test('or has no room, is told once, and keeps the code without its weights', async () => {
     keep.refuse = (_, body) => (body === undefined ? undefined : 'QuotaExceededError');
