@@ -28,6 +28,10 @@ export interface CodeState {
   readonly cells: readonly CodeCell[];
   /** Id of the cell that is edited. */
   readonly active: number;
+  /** Id of the cell that was run last, while the network that failed in it is to be seen. */
+  readonly stopped?: number | undefined;
+  /** A line, from 1, that the person asked to see in the active cell. */
+  readonly goal?: number | undefined;
   /** Why nothing could be run: not Python's errors, which are a cell's. */
   readonly failure?: string | undefined;
 }

@@ -1,26 +1,8 @@
 import type { Cell, Notebook } from '../torch/notebook.ts';
 import type { Repair } from '../torch/repairs/find-repairs.ts';
-import {
-  isStale,
-  type CellText,
-  type CodeCell,
-  type CodeState,
-  type Outcome,
-} from './code-cell.ts';
+import { isStale, type CellText, type CodeCell, type Outcome } from './code-cell.ts';
+import { CodeCells } from './code-cells.ts';
 import { networkOfCell, type MadeNetwork } from './custom-network.ts';
-
-/** What the Code room needs of the page. */
-export interface CodeDesk {
-  readonly code: () => CodeState;
-  readonly publish: (code: CodeState) => void;
-  readonly loadNotebook: () => Promise<Notebook>;
-  /** Shows a network in the lab. */
-  readonly show: (network: MadeNetwork) => Promise<void>;
-  /** An id that no cell has. */
-  readonly newId: () => number;
-  /** Milliseconds since some moment. */
-  readonly now: () => number;
-}
 
 /** Longest run, in milliseconds, after which a cell runs at each pause in typing. */
 const QUICK = 250;
@@ -30,28 +12,29 @@ const QUICK = 250;
  * A cell runs with the text that it has when its turn comes, so asking again while it waits changes
  * nothing: it is cheap to ask at every pause in typing.
  */
-export class Code {
-  readonly #desk: CodeDesk;
+export class Code extends CodeCells {
   #notebook: Promise<Notebook> | undefined;
-  /** Ids of the cells that wait, the next one first. */
-  #queue: readonly number[] = [];
   #working: Promise<void> | undefined;
   /** Changes with a restart: what comes of a run before it is dropped. */
   #globals = {};
 
-  constructor(desk: CodeDesk) {
-    this.#desk = desk;
-  }
-
-  setSource(id: number, source: string): void {
-    this.#change(id, (cell) => (cell.source === source ? cell : { ...cell, source }));
-  }
-
   /** Runs a cell that was edited again, where it ran before and took no time to speak of. */
   follow(id: number): Promise<void> {
-    const cell = this.#desk.code().cells.find((one) => one.id === id);
+    const cell = this.desk.code().cells.find((one) => one.id === id);
     const isQuick = (cell?.outcome?.elapsed ?? Infinity) < QUICK;
     return cell !== undefined && isQuick && isStale(cell) ? this.run(id) : Promise.resolve();
+  }
+
+  /**
+   * Takes another text for a cell, and runs again what was made with it: the cell, and those after it
+   * that were run before, up to one.
+   */
+  rework(id: number, source: string, last: number): Promise<void> {
+    this.setSource(id, source);
+    const { cells } = this.desk.code();
+    const [from, to] = [id, last].map((one) => cells.findIndex((cell) => cell.id === one));
+    const between = cells.slice(from + 1, to).filter(({ outcome }) => outcome !== undefined);
+    return this.#enqueueLast(new Set([id, ...between.map((cell) => cell.id), last]));
   }
 
   /** Takes a change that was offered, and runs the cell with it. */
@@ -60,54 +43,24 @@ export class Code {
     return this.run(id);
   }
 
-  /** Puts a cell after the active one, which becomes it; an active one that is empty takes the text. */
-  add(text: CellText = { source: '' }): void {
-    const { cells, active } = this.#desk.code();
-    const at = cells.findIndex(({ id }) => id === active);
-    const isEmpty = cells[at].source.trim() === '' && cells[at].state === 'idle';
-    const cell = this.#newCell(text);
-    const kept = isEmpty && text.source !== '' ? at : at + 1;
-    this.#publish({
-      cells: [...cells.slice(0, kept), cell, ...cells.slice(at + 1)],
-      active: cell.id,
+  /** Puts cells after the active one and runs them; the last one from the notebook is active. */
+  open(texts: readonly CellText[]): Promise<void> {
+    const ids = texts.map((text) => {
+      this.add(text);
+      return this.desk.code().active;
     });
-  }
-
-  /** Puts these cells in place of all. */
-  replace(texts: readonly CellText[]): void {
-    const cells = (texts.length === 0 ? [{ source: '' }] : texts).map((text) =>
-      this.#newCell(text),
-    );
-    this.#queue = [];
-    this.#publish({ cells, active: cells[0].id });
-  }
-
-  /** The last one is not removed but emptied. */
-  remove(id: number): void {
-    const { cells, active } = this.#desk.code();
-    const at = cells.findIndex((cell) => cell.id === id);
-    if (at < 0) return;
-    if (cells.length === 1) return this.replace([]);
-    const left = cells.filter((cell) => cell.id !== id);
-    this.#queue = this.#queue.filter((waiting) => waiting !== id);
-    const next = left[Math.min(at, left.length - 1)].id;
-    this.#publish({ cells: left, active: active === id ? next : active });
-  }
-
-  activate(active: number): void {
-    const code = this.#desk.code();
-    if (code.active !== active && code.cells.some(({ id }) => id === active))
-      this.#publish({ active });
+    this.activate(ids[texts.findLastIndex(({ from }) => from !== undefined)]);
+    return this.#enqueueLast(new Set(ids));
   }
 
   /** Resolves once the cell, and all that waits, was run. */
   run(id: number): Promise<void> {
-    return this.#enqueue([...this.#queue.filter((waiting) => waiting !== id), id]);
+    return this.#enqueueLast(new Set([id]));
   }
 
   /** Runs every cell in order, up to the first error. */
   runAll(): Promise<void> {
-    return this.#enqueue(this.#desk.code().cells.map(({ id }) => id));
+    return this.#enqueue(this.desk.code().cells.map(({ id }) => id));
   }
 
   /** Begins with no globals; what was computed with the old ones is forgotten. */
@@ -115,25 +68,27 @@ export class Code {
     this.#notebook = undefined;
     this.#globals = {};
     this.#working = undefined;
-    this.#queue = [];
-    const cells = this.#desk.code().cells.map(({ id, source, from }) => ({
+    this.queue = [];
+    const cells = this.desk.code().cells.map(({ id, source, from }) => ({
       id,
       source,
       from,
       state: 'idle' as const,
     }));
-    this.#publish({ cells, failure: undefined });
+    this.publish({ cells, failure: undefined });
   }
 
   /** Shows the network of a cell's last run in the lab. */
   async show(id: number): Promise<void> {
-    const cell = this.#desk.code().cells.find((one) => one.id === id);
+    const cell = this.desk.code().cells.find((one) => one.id === id);
     const network = cell?.outcome && networkOfCell(cell.outcome.cell);
-    if (network !== undefined) await this.#desk.show(network);
+    if (network === undefined) return;
+    this.leaveStop();
+    await this.desk.show(network);
   }
 
-  #newCell({ source, from }: CellText): CodeCell {
-    return { id: this.#desk.newId(), source, from, state: 'idle' };
+  #enqueueLast(ids: ReadonlySet<number>): Promise<void> {
+    return this.#enqueue([...this.queue.filter((waiting) => !ids.has(waiting)), ...ids]);
   }
 
   #enqueue(queue: readonly number[]): Promise<void> {
@@ -143,13 +98,13 @@ export class Code {
   }
 
   #setQueue(queue: readonly number[]): void {
-    this.#queue = queue;
-    const cells = this.#desk.code().cells.map((cell): CodeCell => {
+    this.queue = queue;
+    const cells = this.desk.code().cells.map((cell): CodeCell => {
       if (cell.state === 'running') return cell;
       const state = queue.includes(cell.id) ? 'waiting' : 'idle';
       return cell.state === state ? cell : { ...cell, state };
     });
-    this.#publish({ cells });
+    this.publish({ cells });
   }
 
   /** Only the last network of a row of cells is shown. */
@@ -157,52 +112,52 @@ export class Code {
     const globals = this.#globals;
     let made: MadeNetwork | undefined;
     for (;;) {
-      const [id, ...rest] = this.#queue;
+      const [id, ...rest] = this.queue;
       if (id === undefined) break;
-      this.#queue = rest;
+      this.queue = rest;
       const cell = await this.#runCell(id);
       if (globals !== this.#globals) return;
       if (cell === undefined || cell.error !== undefined) this.#setQueue([]);
       else made = networkOfCell(cell) ?? made;
     }
     this.#working = undefined;
-    if (made !== undefined) await this.#desk.show(made);
+    if (made !== undefined) await this.desk.show(made);
   }
 
   /** @returns undefined where it could not be run, or nobody waits for it any more */
   async #runCell(id: number): Promise<Cell | undefined> {
-    const source = this.#desk.code().cells.find((cell) => cell.id === id)?.source;
+    const source = this.desk.code().cells.find((cell) => cell.id === id)?.source;
     if (source === undefined) return undefined;
     const globals = this.#globals;
-    this.#change(id, (cell) => ({ ...cell, state: 'running' }));
+    this.change(id, (cell) => ({ ...cell, state: 'running' }));
     try {
       const notebook = await this.#open();
-      const begin = this.#desk.now();
+      const begin = this.desk.now();
       const cell = await notebook.run(source);
       if (globals !== this.#globals) return undefined;
-      const outcome = { source, cell, elapsed: this.#desk.now() - begin };
-      this.#change(id, (one) => ({ ...one, state: this.#restOf(id), outcome }));
-      this.#publish({ failure: undefined });
+      const outcome = { source, cell, elapsed: this.desk.now() - begin };
+      this.change(id, (one) => ({ ...one, state: this.#restOf(id), outcome }));
+      this.publish({ failure: undefined, stopped: cell.stop && id });
       if (cell.error !== undefined) await this.#offer(id, notebook, outcome);
       return cell;
     } catch (error) {
       if (globals !== this.#globals) return undefined;
-      this.#change(id, (one) => ({ ...one, state: 'idle' }));
-      this.#publish({ failure: error instanceof Error ? error.message : String(error) });
+      this.change(id, (one) => ({ ...one, state: 'idle' }));
+      this.publish({ failure: error instanceof Error ? error.message : String(error) });
       return undefined;
     }
   }
 
   async #offer(id: number, notebook: Notebook, outcome: Outcome): Promise<void> {
     const repairs = await notebook.repairs();
-    this.#change(id, (one) =>
+    this.change(id, (one) =>
       one.outcome === outcome ? { ...one, outcome: { ...outcome, repairs } } : one,
     );
   }
 
   /** What failed to load is loaded again the next time. */
   #open(): Promise<Notebook> {
-    this.#notebook ??= this.#desk.loadNotebook().catch((error: unknown) => {
+    this.#notebook ??= this.desk.loadNotebook().catch((error: unknown) => {
       this.#notebook = undefined;
       throw error;
     });
@@ -210,16 +165,6 @@ export class Code {
   }
 
   #restOf(id: number): CodeCell['state'] {
-    return this.#queue.includes(id) ? 'waiting' : 'idle';
-  }
-
-  #change(id: number, change: (cell: CodeCell) => CodeCell): void {
-    const { cells } = this.#desk.code();
-    const changed = cells.map((cell) => (cell.id === id ? change(cell) : cell));
-    if (changed.some((cell, i) => cell !== cells[i])) this.#publish({ cells: changed });
-  }
-
-  #publish(change: Partial<CodeState>): void {
-    this.#desk.publish({ ...this.#desk.code(), ...change });
+    return this.queue.includes(id) ? 'waiting' : 'idle';
   }
 }

@@ -8,7 +8,7 @@ import { loadStateDictMessages, matchWeights } from '../formats/match-weights.ts
 import type { OnnxModel } from '../formats/onnx/read-onnx.ts';
 import type { WeightFile } from '../formats/read-weights.ts';
 import type { WeightNote } from '../formats/weight-notes.ts';
-import type { Cell } from '../torch/notebook.ts';
+import type { Cell, LayerSite } from '../torch/notebook.ts';
 import { RefusalError } from './failure.ts';
 import type { Sample } from './sample.ts';
 
@@ -21,6 +21,8 @@ export interface CustomNetwork extends NotebookNetwork {
   /** The file that the weights came from, where they are not the code's, and what reading changed. */
   readonly file?: string;
   readonly notes?: readonly WeightNote[];
+  /** Calls of the code that made its layers, by node. */
+  readonly sites?: ReadonlyMap<string, LayerSite> | undefined;
   /** Lines that its cell printed. */
   readonly printed: readonly string[];
   /** What the code gave the network, where digits do not fit it. */
@@ -34,7 +36,13 @@ export const isCustom = (network: NotebookNetwork): network is CustomNetwork =>
   'weights' in network;
 
 /** The network that a cell made, or undefined where there is none. */
-export function networkOfCell({ model, weights, inputs, printed }: Cell): MadeNetwork | undefined {
+export function networkOfCell({
+  model,
+  weights,
+  inputs,
+  printed,
+  sites,
+}: Cell): MadeNetwork | undefined {
   if (model === undefined) return undefined;
   const given = model.inputs.length === 0 ? undefined : inputs.get(model.inputs[0].name);
   const rows = Math.min(MOST_SAMPLES, given?.shape[0] ?? MOST_SAMPLES);
@@ -45,6 +53,7 @@ export function networkOfCell({ model, weights, inputs, printed }: Cell): MadeNe
     batch: rows,
     lines: [],
     weights,
+    sites,
     printed,
     samples: takesDigits(model) ? undefined : samplesOf(model, inputs, rows),
   };
@@ -75,6 +84,7 @@ export function withWeights(
     weights,
     file,
     notes,
+    sites: own?.sites,
     printed: own?.printed ?? [],
     samples: own?.samples,
   };

@@ -27,6 +27,7 @@ import { strongestValue, type Result } from './result.ts';
 import { Runner } from './runner.ts';
 import { sampleOfFrame, sampleOfReading, type Sample } from './sample.ts';
 import type { LabState } from './state.ts';
+import { isChosen } from './stopped.ts';
 import type { Desk } from './study.ts';
 import type { Source, Surroundings } from './surroundings.ts';
 import { viewOf, type View } from './view.ts';
@@ -411,6 +412,7 @@ export class Session extends Pointing {
   /** Keeps sample and pin where the new pass has them too. */
   #show(result: Result): void {
     const { sample, pinned, trail } = this.state;
+    if (isChosen(result, this.state.result)) this.code.leaveStop();
     const isFirst = this.state.result === undefined;
     const first = isFirst ? strongestValue(result) : pinned;
     const wanted = this.#place ?? { sample, trail, ...(first && { pinned: first }) };

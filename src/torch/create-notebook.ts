@@ -37,6 +37,9 @@ export function createTorchNotebook({ loadDigits }: NotebookOptions = {}): Noteb
       if (value instanceof TensorValue)
         shapes.set(`${line} ${name}`, { line, name, shape: value.shape });
     },
+    calls(site) {
+      context.site = site;
+    },
   });
   return {
     async run(source): Promise<Cell> {
@@ -56,6 +59,7 @@ export function createTorchNotebook({ loadDigits }: NotebookOptions = {}): Noteb
         weights: traced?.weights ?? new Map(),
         inputs: traced?.inputs ?? new Map(),
         shapes: [...shapes.values()].sort((a, b) => a.line - b.line),
+        sites: traced?.sites,
         stop: stopOf(context, interpreter.globals, error),
       };
     },

@@ -1,4 +1,5 @@
 import type { Model } from '../graph/model.ts';
+import type { Layer } from '../layers/layer-type.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import type { Repair } from './repairs/find-repairs.ts';
@@ -21,6 +22,22 @@ export interface Cell {
   readonly shapes: readonly LineShape[];
   /** The layer that could not be applied, and those around it; undefined where none failed. */
   readonly stop?: Stop | undefined;
+  /** Calls that made the network's layers, by node; one that was made otherwise has none. */
+  readonly sites?: ReadonlyMap<string, LayerSite> | undefined;
+}
+
+/** A call in a cell's text. */
+export interface CallSite {
+  /** The whole text that was run: this cell's, or that of one before it. */
+  readonly source: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The call that made a layer. */
+export interface LayerSite extends CallSite {
+  /** What it takes, as PyTorch's documentation writes it: `in_features, out_features, bias=True`. */
+  readonly parameters: string;
 }
 
 /** A layer of a network that failed: what became of it. */
@@ -29,6 +46,9 @@ export interface Step {
   readonly name: string;
   /** As PyTorch prints it: `Linear(in_features=256, out_features=120, bias=True)`. */
   readonly text: string;
+  readonly layer: Layer;
+  /** The call that made it, where there is one. */
+  readonly site: LayerSite | undefined;
   /** Of its output, where there is one: the batch included. */
   readonly shape: Shape | undefined;
   readonly state: 'ran' | 'failed' | 'not run';
@@ -36,6 +56,8 @@ export interface Step {
 
 /** Where a network stopped. */
 export interface Stop {
+  /** What the first layer was given: shapes, the batch included. */
+  readonly inputs: readonly Shape[];
   readonly steps: readonly Step[];
   /** What the failed layer was given. */
   readonly given: readonly Shape[];

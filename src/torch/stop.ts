@@ -3,7 +3,7 @@ import type { Layer } from '../layers/layer-type.ts';
 import type { Context, FailedUse } from './library/context.ts';
 import type { ModuleValue } from './library/module.ts';
 import type { Operation } from './library/tensor-value.ts';
-import type { Features, Step, Stop } from './notebook.ts';
+import type { Features, LayerSite, Step, Stop } from './notebook.ts';
 import type { Value } from './python/object.ts';
 import { pathsOf } from './trace.ts';
 
@@ -11,6 +11,7 @@ interface Use {
   readonly layer: Layer;
   readonly module: ModuleValue | undefined;
   readonly name: string;
+  readonly site: LayerSite | undefined;
 }
 
 /** The layers of the network that failed, in order, and why the one that failed was given what it was. */
@@ -28,6 +29,8 @@ export function stopOf(
   const step = (use: Use, state: Step['state'], operation?: Operation): Step => ({
     name: nameOf(use),
     text: typeOf(use.layer).describe(use.layer),
+    layer: use.layer,
+    site: use.site,
     shape: operation?.output.shape,
     state,
   });
@@ -35,9 +38,10 @@ export function stopOf(
   const left = [...(failed.root?.named() ?? [])].flatMap(([, module]): Step[] =>
     module.layer === undefined || used.has(module)
       ? []
-      : [step({ layer: module.layer, module, name: '' }, 'not run')],
+      : [step({ layer: module.layer, module, name: '', site: module.site }, 'not run')],
   );
   return {
+    inputs: (ran.at(0) ?? failed).inputs.map(({ shape }) => shape),
     steps: [...ran.map((one) => step(one, 'ran', one)), step(failed, 'failed'), ...left],
     given: failed.inputs.map(({ shape }) => shape),
     features: featuresOf(failed, ran, nameOf),

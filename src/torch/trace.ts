@@ -1,5 +1,6 @@
 import { graph, type Model, type ModelNode } from '../graph/model.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import type { LayerSite } from './notebook.ts';
 import type { Value } from './python/object.ts';
 import { ModuleValue } from './library/module.ts';
 import type { Operation, TensorValue } from './library/tensor-value.ts';
@@ -9,6 +10,8 @@ export interface Traced {
   readonly model: Model;
   readonly weights: ReadonlyMap<string, Tensor>;
   readonly inputs: ReadonlyMap<string, Tensor>;
+  /** Calls that made the layers, by node. */
+  readonly sites: ReadonlyMap<string, LayerSite>;
 }
 
 /**
@@ -29,6 +32,7 @@ export function trace(
   const inputs = new Map<string, TensorValue>();
   const nameOf = new Map<Operation | TensorValue, string>();
   const weights = new Map<string, Tensor>();
+  const sites = new Map<string, LayerSite>();
   const nodes: ModelNode[] = [];
   for (const operation of operations.filter((one) => used.has(one))) {
     const { layer, module } = operation;
@@ -47,6 +51,7 @@ export function trace(
       module === undefined ? operation.name : (paths.get(module) ?? layer.kind.toLowerCase());
     const name = names.unique(path);
     nameOf.set(operation, name);
+    if (operation.site !== undefined) sites.set(name, operation.site);
     nodes.push({
       name,
       layer,
@@ -61,6 +66,7 @@ export function trace(
     model: graph(rootOf(used)?.cls.name ?? 'Network', shapes, nodes),
     weights,
     inputs: new Map([...inputs].map(([name, { tensor }]) => [name, tensor])),
+    sites,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { OpenedLayer } from '../lab/opened-layer.ts';
 import type { Cell } from './draw/map-layout.ts';
 import type { Stroke } from './lab-pad/strokes.ts';
 
@@ -88,6 +89,18 @@ export class ZoomEvent extends Event {
   }
 }
 
+/** The person asks to change a layer, or (undefined) is done. */
+export class LayerEvent extends Event {
+  static readonly eventName = 'lab-layer';
+  constructor(
+    readonly opened: OpenedLayer | undefined,
+    /** What was pressed. */
+    readonly anchor?: HTMLElement,
+  ) {
+    super(LayerEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
 /** The person points at a place of a map, chooses one, or (undefined) points at none any more. */
 export class CellEvent extends Event {
   static readonly eventName = 'lab-cell';
@@ -105,6 +118,7 @@ declare global {
     [LabRunEvent.eventName]: LabRunEvent;
     [LabErrorEvent.eventName]: LabErrorEvent;
     [ZoomEvent.eventName]: ZoomEvent;
+    [LayerEvent.eventName]: LayerEvent;
     [StrokeEvent.eventName]: StrokeEvent;
     [BrowseEvent.eventName]: BrowseEvent;
     [EditEvent.eventName]: EditEvent;

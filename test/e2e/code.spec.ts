@@ -100,7 +100,10 @@ test('a network that does not fit is explained, repaired by a click, and followe
   );
   await expect(page.locator('lab-code .failed')).toHaveText(/fc\s+does not take\s+\[4, 1176\]/);
   await expect(page.locator('lab-code .not-run')).toHaveText(/last\s+not run/);
-  await page.getByRole('button', { name: /^Change line 9 to .*Linear\(1176, 10\)/ }).click();
+  await page
+    .locator('lab-code')
+    .getByRole('button', { name: /^Change line 9 to .*Linear\(1176, 10\)/ })
+    .click();
   await expect(printed(page)).toHaveText('torch.Size([4, 10])');
   const conv = page.locator('lab-column').nth(1);
   await expect(conv).toContainText('Conv2d(1, 6, 5)');
@@ -112,6 +115,22 @@ test('a network that does not fit is explained, repaired by a click, and followe
     await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Backspace');
   await page.keyboard.type('8');
-  await page.getByRole('button', { name: /Linear\(1568, 10\)/ }).click();
+  await page
+    .locator('lab-code')
+    .getByRole('button', { name: /Linear\(1568, 10\)/ })
+    .click();
   await expect(conv).toContainText('Conv2d(1, 8, 5)');
+
+  // In the ribbon as well: the layer that does not fit stands there, with what would let it.
+  await page.getByRole('tab', { name: 'Inspect' }).click();
+  await page.getByRole('button', { name: 'Conv2d(1, 8, 5): change the layer' }).click();
+  await page.getByLabel('out_channels').fill('4');
+  await page.getByLabel('out_channels').press('Enter');
+  const failed = page.locator('lab-stopped .failed');
+  await expect(failed).toContainText('(4x784 and 1568x10)');
+  await expect(page.locator('lab-column:visible')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await failed.getByRole('button', { name: /Linear\(784, 10\)/ }).click();
+  await expect(page.locator('lab-stopped')).toHaveCount(0);
+  await expect(conv).toContainText('[4, 4, 28, 28]');
 });

@@ -254,6 +254,28 @@ describe('what is kept', () => {
     expect(other.state.networkId).toBe(id);
   });
 
+  test('and comes late does not take the page from what was chosen after it', async () => {
+    await write('reader');
+    const place = parsePlace(placeNow());
+    session = await again();
+    let end = () => {};
+    keep.slowness = new Promise((resolve) => (end = resolve));
+    const late = [session.chooseNetwork(openId()), session.chooseNetwork('sequential')];
+    end();
+    await Promise.all(late);
+    expect(session.state).toMatchObject({ networkId: 'sequential', status: 'ready' });
+    expect(session.state.result?.network.id).toBe('sequential');
+
+    session = await again();
+    keep.slowness = new Promise((resolve) => (end = resolve));
+    const there = place && session.goTo(place);
+    await session.chooseNetwork('sequential');
+    end();
+    await there;
+    expect(session.state).toMatchObject({ networkId: 'sequential', status: 'ready' });
+    expect(session.state.result?.network.id).toBe('sequential');
+  });
+
   test('has its weights written once', async () => {
     await write('reader');
     await settled();

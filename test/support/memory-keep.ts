@@ -5,6 +5,8 @@ export class MemoryKeep implements Keep {
   readonly records = new Map<string, { head: unknown; body: unknown }>();
   /** Ids of all that was written, the bodies among them marked. */
   readonly log: string[] = [];
+  /** What reading a body waits for. */
+  slowness: Promise<void> = Promise.resolve();
   refuse: (id: string, body: unknown) => string | undefined = () => undefined;
 
   async heads(): Promise<ReadonlyMap<string, unknown>> {
@@ -14,6 +16,7 @@ export class MemoryKeep implements Keep {
 
   async body(id: string): Promise<unknown> {
     this.#ask(id, undefined);
+    await this.slowness;
     return structuredClone(this.records.get(id)?.body);
   }
 

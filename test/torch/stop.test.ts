@@ -34,6 +34,22 @@ describe('where a network stopped', () => {
     ]);
     expect(stop?.steps[4].text).toBe('Linear(in_features=100, out_features=10, bias=True)');
     expect(stop?.given).toEqual([[4, 864]]);
+    expect(stop?.inputs).toEqual([[4, 1, 28, 28]]);
+  });
+
+  it('knows the call that made each layer, and the function that applied one', async () => {
+    const stop = await stopOf(`${NET}\nNet()(torch.randn(4, 1, 28, 28))\n`);
+    const calls = stop?.steps.map(({ site }) => site?.source.slice(site.from, site.to));
+    expect(calls).toEqual([
+      'nn.Conv2d(1, 6, 5)',
+      'F.relu(self.conv(x))',
+      'nn.MaxPool2d(2)',
+      'torch.flatten(x, 1)',
+      'nn.Linear(100, 10)',
+      'nn.Linear(10, 10)',
+    ]);
+    const parameters = stop?.steps.map(({ site }) => site?.parameters.slice(0, 17));
+    expect(parameters?.slice(3, 5)).toEqual(['input, start_dim=', 'in_features, out_']);
   });
 
   it('says where the features came from', async () => {

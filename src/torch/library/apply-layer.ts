@@ -1,6 +1,7 @@
 import { typeOf } from '../../layers/catalog.ts';
 import type { Layer, Parameters } from '../../layers/layer-type.ts';
 import type { Shape } from '../../tensor/shape.ts';
+import type { LayerSite } from '../notebook.ts';
 import { checkLabels } from './check-labels.ts';
 import type { Context } from './context.ts';
 import { asPython } from './conversions.ts';
@@ -29,6 +30,8 @@ export interface Applied {
   readonly layer: Layer;
   readonly name: string;
   readonly module?: ModuleValue | undefined;
+  /** The call that applies it, where that has no module. */
+  readonly site?: LayerSite | undefined;
   /** What PyTorch calls the step in `grad_fn`. */
   readonly gradient?: string;
 }
@@ -40,11 +43,11 @@ export interface Applied {
  */
 export function applyLayer(
   context: Context,
-  { layer, name, module, gradient = gradientOf(layer) }: Applied,
+  { layer, name, module, site = module?.site, gradient = gradientOf(layer) }: Applied,
   inputs: readonly TensorValue[],
 ): TensorValue {
   const type = typeOf(layer);
-  const shape = shapeOf(context, { layer, name, module }, inputs);
+  const shape = shapeOf(context, { layer, name, module, site }, inputs);
   const parameters = [...(module?.parameters.values() ?? [])];
   const learns = parameters.length > 0 || inputs.some((one) => one.gradient !== undefined);
   const compute = () => {
@@ -57,7 +60,7 @@ export function applyLayer(
     before: [...inputs, ...parameters],
     gradient: learns ? gradient : undefined,
   });
-  output.operation = { layer, inputs, module, name, root: context.calls.at(0), output };
+  output.operation = { layer, inputs, module, name, site, root: context.calls.at(0), output };
   context.operations.push(output.operation);
   return output;
 }
@@ -65,7 +68,7 @@ export function applyLayer(
 /** Remembers, where it throws, what could not be applied. */
 function shapeOf(
   context: Context,
-  { layer, name, module }: Applied,
+  { layer, name, module, site }: Applied,
   inputs: readonly TensorValue[],
 ): Shape {
   try {
@@ -74,7 +77,7 @@ function shapeOf(
     checkLabels(layer, inputs);
     return shape;
   } catch (error) {
-    context.failed = { layer, name, module, inputs, root: context.calls.at(0), error };
+    context.failed = { layer, name, module, site, inputs, root: context.calls.at(0), error };
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { Idx } from '../../formats/idx.ts';
 import type { Layer } from '../../layers/layer-type.ts';
 import { Random } from '../../tensor/random.ts';
+import type { CallSite, LayerSite } from '../notebook.ts';
 import type { BinaryOperator, Comparison, UnaryOperator, Value } from '../python/object.ts';
 import type { Operation, TensorValue } from './tensor-value.ts';
 import type { ModuleValue } from './module.ts';
@@ -32,6 +33,7 @@ export interface FailedUse {
   readonly name: string;
   readonly inputs: readonly TensorValue[];
   readonly root: ModuleValue | undefined;
+  readonly site: LayerSite | undefined;
   /** What it threw. */
   readonly error: unknown;
 }
@@ -45,6 +47,8 @@ export class Context {
   readonly calls: ModuleValue[] = [];
   /** The layer that failed last in the cell that runs. */
   failed: FailedUse | undefined;
+  /** The call of a cell that was made last. */
+  site: CallSite | undefined;
   /** Real digits, once they are loaded. */
   digits: Digits | undefined;
   #seed = 0;
@@ -59,6 +63,12 @@ export class Context {
     this.operations = [];
     this.calls.length = 0;
     this.failed = undefined;
+    this.site = undefined;
+  }
+
+  /** Where a layer is made that takes these parameters, while it is. */
+  siteOf(parameters: string): LayerSite | undefined {
+    return this.site && { ...this.site, parameters };
   }
 
   /** torch.manual_seed: what is drawn after it repeats. The numbers are not PyTorch's own. */

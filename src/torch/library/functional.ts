@@ -26,19 +26,19 @@ export function functionalModule(context: Context): PyModule {
   const members: Record<string, Value> = {};
   for (const [name, module, own] of FUNCTIONS) {
     const [parameters, make] = MAKERS[module];
-    members[name] = native(name, `input, ${own ?? parameters}`, (given) => {
+    const taken = `input, ${own ?? parameters}`;
+    members[name] = native(name, taken, (given) => {
+      const site = context.siteOf(taken);
       const layer = asPython(() => make(given));
-      return applyLayer(context, { layer, name }, [requireTensor(given('input'))]);
+      return applyLayer(context, { layer, name, site }, [requireTensor(given('input'))]);
     });
   }
-  const [parameters] = MAKERS['CrossEntropyLoss'];
-  members['cross_entropy'] = native('cross_entropy', `input, target, ${parameters}`, (given) => {
+  const loss = `input, target, ${MAKERS['CrossEntropyLoss'][0]}`;
+  members['cross_entropy'] = native('cross_entropy', loss, (given) => {
+    const site = context.siteOf(loss);
     const inputs = [given('input'), given('target')].map(requireTensor);
-    return applyLayer(
-      context,
-      { layer: asPython(() => lossOf(given)), name: 'cross_entropy' },
-      inputs,
-    );
+    const layer = asPython(() => lossOf(given));
+    return applyLayer(context, { layer, name: 'cross_entropy', site }, inputs);
   });
   return new PyModule('torch.nn.functional', members);
 }

@@ -1,6 +1,7 @@
 import { typeOf } from '../../layers/catalog.ts';
 import type { Layer } from '../../layers/layer-type.ts';
 import { elementCount } from '../../tensor/shape.ts';
+import type { LayerSite } from '../notebook.ts';
 import {
   PyDict,
   PyList,
@@ -28,6 +29,8 @@ export class ModuleValue extends PyInstance {
   readonly buffers = new Set<string>();
   /** The catalog's layer, for the modules of torch.nn that are one. */
   layer: Layer | undefined;
+  /** The call that made it one. */
+  site: LayerSite | undefined;
   isReady = false;
 
   constructor(cls: PyClass, context: Context) {

@@ -150,6 +150,7 @@ export function layerClass(base: PyClass, name: string, [parameters, make]: Make
   const init = native(`${name}.__init__`, `self, ${parameters}`, (given) => {
     const self = given('self');
     if (!(self instanceof ModuleValue)) throw new PyError('TypeError', `${name} needs a module`);
+    self.site = self.context.siteOf(parameters);
     self.become(asPython(() => make(given)));
     return null;
   });

@@ -1,6 +1,7 @@
 import type { Layer } from '../../layers/layer-type.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
+import type { LayerSite } from '../notebook.ts';
 import {
   PyObject,
   type BinaryOperator,
@@ -23,6 +24,8 @@ export interface Operation {
   readonly name: string;
   /** The outermost module whose call made it. */
   readonly root: ModuleValue | undefined;
+  /** The call that made the layer, where there is one. */
+  readonly site: LayerSite | undefined;
   readonly output: TensorValue;
 }
 

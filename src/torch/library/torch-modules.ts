@@ -41,6 +41,8 @@ function nnModule(context: Context, functional: PyModule): PyModule {
   return new PyModule('torch.nn', members);
 }
 
+const FLATTEN = 'input, start_dim=0, end_dim=-1';
+
 type Fill = (count: number, random: Random) => Float32Array;
 
 /** `torch.randn(2, 3)` and `torch.randn((2, 3))`. */
@@ -78,12 +80,13 @@ function torchFunctions(context: Context, functional: PyModule): Record<string, 
       context.seed(requireInt('seed', given('seed')));
       return null;
     }),
-    flatten: native('flatten', 'input, start_dim=0, end_dim=-1', (given) => {
+    flatten: native('flatten', FLATTEN, (given) => {
+      const site = context.siteOf(FLATTEN);
       const [startDim, endDim] = [given('start_dim'), given('end_dim')].map((one) =>
         requireInt('dim', one),
       );
       const layer = flatten({ startDim, endDim });
-      return applyLayer(context, { layer, name: 'flatten' }, [requireTensor(given('input'))]);
+      return applyLayer(context, { layer, name: 'flatten', site }, [requireTensor(given('input'))]);
     }),
     relu: members.get('relu') ?? null,
     tanh: members.get('tanh') ?? null,

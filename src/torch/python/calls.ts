@@ -22,11 +22,14 @@ export function compileCall(c: Compiler, node: SyntaxNode): Evaluate {
   const mark = markAt(c, node);
   const func = c.expression(callee);
   const isSuper = c.unit.textOf(callee) === 'super';
+  const site = { source: c.unit.text, from: node.from, to: node.to };
+  const { host } = c.runtime;
   return (frame) => {
     const own = isSuper ? null : func(frame);
     const args = give(frame);
     mark();
     if (isSuper) return superOf(frame, args);
+    host.calls?.(site);
     const result = callValue(own, args);
     mark();
     return result;

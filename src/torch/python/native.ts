@@ -6,7 +6,7 @@ import type { Bound, Parameter } from './signature.ts';
  * Reads a signature as Python's documentation writes it: `in_channels, stride=1, *, bias=True`.
  * Defaults are None, True, False, numbers, strings in single quotes and `()`.
  */
-function signature(text: string): Parameter[] {
+export function signature(text: string): Parameter[] {
   let form: Parameter['form'] = 'plain';
   const parameters: Parameter[] = [];
   for (const part of text.split(',').map((one) => one.trim())) {

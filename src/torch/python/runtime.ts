@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { CallSite } from '../notebook.ts';
 import type { PyModule, Value } from './object.ts';
 import type { PyClass } from './py-class.ts';
 import { LimitError, PyError } from './py-error.ts';
@@ -9,6 +10,8 @@ export interface Host {
   importModule(name: string): PyModule | undefined;
   /** A line of a cell has bound a name, or evaluated an expression statement (name ''). */
   observe?(line: number, name: string, value: Value): void;
+  /** A call of a cell is made now, its arguments being known. */
+  calls?(site: CallSite): void;
 }
 
 /** The text of a cell. */

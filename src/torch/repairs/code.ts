@@ -13,6 +13,7 @@ export interface Argument extends Span {
   readonly keyword: string | undefined;
   /** What is given: `1` in `padding=1`. */
   readonly value: string;
+  readonly valueSpan: Span;
 }
 
 /** `nn.Linear(256, 120)` in a cell. */
@@ -73,10 +74,11 @@ export class Code {
     const given =
       call.given.find((one) => one.keyword === keyword) ??
       call.given.filter((one) => one.keyword === undefined).at(place);
-    const insert = given?.keyword === undefined ? `${value}` : `${keyword}=${value}`;
-    if (given !== undefined) return this.replace(given, insert);
-    const end = { from: call.inner.to, to: call.inner.to };
-    return this.replace(end, `${call.given.length === 0 ? '' : ', '}${keyword}=${value}`);
+    if (given !== undefined) return this.replace(given.valueSpan, `${value}`);
+    // Before a comma or a comment that ends the list.
+    const end = call.given.at(-1)?.to ?? call.inner.from;
+    const comma = call.given.length === 0 ? '' : ', ';
+    return this.replace({ from: end, to: end }, `${comma}${keyword}=${value}`);
   }
 
   /** The text without an argument. */
@@ -111,6 +113,7 @@ export class Code {
       to: last.to,
       keyword: isKeyword ? this.textOf(head) : undefined,
       value: this.textOf(value),
+      valueSpan: value,
     };
   }
 }

@@ -124,6 +124,16 @@ export class LabCode extends LitElement {
     </div>`;
   }
 
+  /** Goes to the line that was asked for, once the editor has its cell. */
+  protected override updated(): void {
+    const { active, goal } = this.state?.code ?? {};
+    if (active === undefined || goal === undefined) return;
+    void this.editor?.updateComplete.then(() => {
+      this.editor?.goToLine(goal);
+      this.session?.code.goTo(active, undefined);
+    });
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#pause);

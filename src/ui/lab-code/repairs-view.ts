@@ -4,12 +4,12 @@ import type { Repair } from '../../torch/repairs/find-repairs.ts';
 
 /** Changes with which the cell runs, each with a button that makes it. */
 export function repairsView(repairs: readonly Repair[], take: (repair: Repair) => void) {
-  return html`<section class="repairs" aria-label=${msg('Repairs')}>
+  return html`<div class="repairs" role="group" aria-label=${msg('Repairs')}>
     <h3>${msg('With one of these changes it runs')}</h3>
     <ul>
       ${repairs.map((repair) => repairView(repair, take))}
     </ul>
-  </section>`;
+  </div>`;
 }
 
 function repairView(repair: Repair, take: (repair: Repair) => void) {

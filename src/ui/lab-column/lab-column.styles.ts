@@ -27,10 +27,6 @@ export const styles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .form {
-    color: var(--lab-muted);
-    font-size: var(--lab-small);
-  }
   .chip {
     font-size: 10px;
     letter-spacing: -0.02em;

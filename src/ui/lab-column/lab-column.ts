@@ -2,7 +2,6 @@ import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
-import { callForm } from '../../lab/call-form.ts';
 import { formatFixed, formatMilliseconds } from '../../lab/numbers.ts';
 import { parameterArithmetic } from '../../lab/parameters.ts';
 import { clippedShare, rangeOf, sizesOfMaps, type Range, type Span } from '../../lab/ranges.ts';
@@ -13,12 +12,15 @@ import type { Lattice } from '../../lab/weight-reach.ts';
 import { typeOf } from '../../layers/catalog.ts';
 import { elementCount } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
+import type { LayerSite } from '../../torch/notebook.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import '../lab-legend/lab-legend.ts';
 import '../lab-maps/lab-maps.ts';
 import '../lab-predictions/lab-predictions.ts';
 import { ownTask } from '../own-task.ts';
 import { base } from '../theme.ts';
+import { layerForm } from './head.ts';
+import { headStyles } from './head.styles.ts';
 import { styles } from './lab-column.styles.ts';
 import { shapeChip } from './shape-chip.ts';
 import { dimensionColours } from './shape-chip.styles.ts';
@@ -42,12 +44,15 @@ interface Colours {
 @localized()
 @customElement('lab-column')
 export class LabColumn extends LitElement {
-  static override styles = [base, dimensionColours, styles];
+  static override styles = [base, dimensionColours, headStyles, styles];
 
   @property({ attribute: false }) session?: Session;
   @property({ attribute: false }) layer = '';
   /** Undefined for an input. */
   @property({ attribute: false }) node: ModelNode | undefined;
+  /** Whether the layer can be changed, and the call that made it, if it is the person's code. */
+  @property({ attribute: false }) canOpen = false;
+  @property({ attribute: false }) site: LayerSite | undefined;
   @property({ attribute: false }) value: Tensor | undefined;
   @property({ attribute: false }) sample = 0;
   /** Milliseconds on the GPU: of this layer and of the slowest one. */
@@ -98,13 +103,11 @@ export class LabColumn extends LitElement {
   protected override render() {
     if (this.value === undefined) return nothing;
     const { node, value } = this;
-    const title = node === undefined ? msg('Input') : typeOf(node.layer).describe(node.layer);
-    const form = node === undefined ? this.#inputForm() : callForm(node.layer);
     const parameters = node === undefined ? '' : parameterArithmetic(node);
     return html`
       <header>
         <h2 title=${this.layer}>${this.layer}</h2>
-        <div class="form" title=${title}>${form}</div>
+        ${node === undefined ? this.#inputForm() : layerForm({ name: this.layer, layer: node.layer, site: this.site }, this.canOpen)}
         <div class="chip">${shapeChip(value.shape)}</div>
         <div class="parameters mono" title=${parameters}>${parameters}</div>
         <div class="time">${node === undefined || !this.isTimed ? nothing : this.#time()}</div>
@@ -119,9 +122,10 @@ export class LabColumn extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('lab-maps, lab-predictions')?.focus();
   }
 
-  #inputForm(): string {
-    if (this.isPicture) return msg('the picture');
-    return this.layer === 'labels' ? msg('the digits') : msg('features');
+  #inputForm() {
+    const other = this.layer === 'labels' ? msg('the digits') : msg('features');
+    const form = this.isPicture ? msg('the picture') : other;
+    return html`<div class="form" title=${msg('Input')}>${form}</div>`;
   }
 
   #time() {

@@ -14,6 +14,9 @@ export const styles = css`
     scroll-padding: 0 16px;
     scrollbar-width: thin;
   }
+  .scroll[hidden] {
+    display: none;
+  }
   .columns {
     display: flex;
     gap: 9px;

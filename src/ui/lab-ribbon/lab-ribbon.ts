@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
+import { isCustom } from '../../lab/custom-network.ts';
 import { lesson } from '../../lab/lesson.ts';
 import { receptiveField, type Field } from '../../lab/receptive-field.ts';
 import { rangeOf } from '../../lab/ranges.ts';
@@ -9,13 +10,16 @@ import type { Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
 import { shownReach } from '../../lab/shown-reach.ts';
 import type { LabState } from '../../lab/state.ts';
+import { stoppedNetwork } from '../../lab/stopped.ts';
 import type { Lattice } from '../../lab/weight-reach.ts';
 import { concernsResults } from '../concerns.ts';
 import type { Scheme } from '../draw/scheme.ts';
+import type { LayerEvent } from '../events.ts';
 import '../lab-column/lab-column.ts';
 import type { LabColumn } from '../lab-column/lab-column.ts';
 import '../lab-zoom/lab-zoom.ts';
 import { base } from '../theme.ts';
+import { layerView, stoppedView } from './code-views.ts';
 import { styles } from './lab-ribbon.styles.ts';
 
 /** Pixels of a column that are not maps: header, gaps and legend. */
@@ -36,6 +40,8 @@ export class LabRibbon extends LitElement {
   @property({ attribute: false }) scheme: Scheme = 'light';
   /** The map that is shown large. */
   @property({ attribute: false }) zoom: { layer: string; channel: number } | undefined;
+  /** The layer that the person asked to change, last. */
+  @state() private asked: LayerEvent | undefined;
   @state() private maxHeight = 340;
   private fields: ReadonlyMap<string, Field> = new Map();
   private networkSize = 1;
@@ -51,6 +57,13 @@ export class LabRibbon extends LitElement {
       ? ROW_HEIGHT
       : Math.max(LEAST_MAPS, contentRect.height - COLUMN_CHROME);
   });
+
+  constructor() {
+    super();
+    this.addEventListener('lab-layer', (event) => {
+      this.asked = event;
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -74,13 +87,17 @@ export class LabRibbon extends LitElement {
     this.fields = this.reach === undefined ? this.#fields(lab, result) : new Map();
     this.networkSize = lab.span === 'network' ? largestOf(result, lab.sample) : 1;
     const { inputs, nodes } = result.network.model;
-    return html`<div class="scroll">
+    const stopped = stoppedNetwork(lab);
+    const { opened, anchor } = this.asked ?? {};
+    return html`<div class="scroll" ?hidden=${stopped !== undefined}>
         <div class="columns">
           ${inputs.map(({ name }) => this.#column(lab, result, name))}
           ${nodes.map((node) => this.#column(lab, result, node.name, node))}
         </div>
       </div>
-      ${this.zoom === undefined ? nothing : this.#zoomed(lab, this.zoom)}`;
+      ${stopped === undefined ? nothing : stoppedView(this.session, stopped, result.network.model.name)}
+      ${this.zoom === undefined || stopped ? nothing : this.#zoomed(lab, this.zoom)}
+      ${opened === undefined ? nothing : layerView(this.session, lab, opened, anchor)}`;
   }
 
   #zoomed(lab: LabState, { layer, channel }: { layer: string; channel: number }) {
@@ -138,12 +155,15 @@ export class LabRibbon extends LitElement {
   #column(lab: LabState, result: Result, name: string, node?: ModelNode) {
     const value = valueOf(result, name);
     const { times } = result.run;
+    const site = isCustom(result.network) ? result.network.sites?.get(name) : undefined;
     // A column hears of what is in it alone, so that a pointer that moves renders few of them.
     const own = (at: Selection | undefined) => (at?.layer === name ? at : undefined);
     return html`<lab-column
       .session=${this.session}
       .layer=${name}
       .node=${node}
+      .canOpen=${site !== undefined || !isCustom(result.network)}
+      .site=${site}
       .value=${value}
       .sample=${lab.sample}
       .time=${times?.get(name)}

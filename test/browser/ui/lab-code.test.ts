@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { identity } from '../../../src/layers/identity.ts';
 import type { Session } from '../../../src/lab/session.ts';
 import { LabCode } from '../../../src/ui/lab-code/lab-code.ts';
 import type { LabEditor } from '../../../src/ui/lab-editor/lab-editor.ts';
@@ -17,13 +18,15 @@ const answers: Record<string, Partial<Cell>> = {
   },
 };
 
+const rest = { layer: identity(), site: undefined };
 const stopped: Partial<Cell> = {
   error: { name: 'RuntimeError', message: 'mat1 and mat2 shapes cannot be multiplied', line: 1 },
   stop: {
+    inputs: [[4, 1, 32, 32]],
     steps: [
-      { name: 'pool', text: 'MaxPool2d()', shape: [4, 16, 5, 5], state: 'ran' },
-      { name: 'fc1', text: 'Linear()', shape: undefined, state: 'failed' },
-      { name: 'fc2', text: 'Linear()', shape: undefined, state: 'not run' },
+      { name: 'pool', text: 'MaxPool2d()', shape: [4, 16, 5, 5], state: 'ran', ...rest },
+      { name: 'fc1', text: 'Linear()', shape: undefined, state: 'failed', ...rest },
+      { name: 'fc2', text: 'Linear()', shape: undefined, state: 'not run', ...rest },
     ],
     given: [[4, 400]],
     features: { found: 400, factors: [16, 5, 5], from: 'pool', image: [4, 1, 32, 32] },
@@ -114,6 +117,15 @@ it('names the error, marks its line, and leads to it', async () => {
   inside(element, '.line').click();
   await userEvent.keyboard('!');
   expect(source()).toBe('a = 1\n!b = y');
+});
+
+it('goes to a line of a cell that is asked for elsewhere', async () => {
+  session.code.replace([{ source: 'a' }, { source: 'b\nc' }]);
+  await settle(element);
+  session.code.goTo(session.state.code.cells[1].id, 2);
+  await expect.poll(() => session.state.code.goal).toBeUndefined();
+  await userEvent.keyboard('!');
+  expect(session.state.code.cells.map((cell) => cell.source)).toEqual(['a', 'b\n!c']);
 });
 
 it('has the notebook’s cells, and each cell its own text', async () => {
