@@ -4,6 +4,7 @@ import type { Model } from '../../src/graph/model.ts';
 import { initialise } from '../../src/graph/weights.ts';
 import { conv2d, flatten, linear, sequential, softmax } from '../../src/index.ts';
 import { formatPlace, parsePlace, placeOf } from '../../src/lab/place.ts';
+import { sampleOfFrame } from '../../src/lab/sample.ts';
 import type { Session } from '../../src/lab/session.ts';
 import { lenet } from '../../src/models/lenet.ts';
 import type { Cell } from '../../src/torch/notebook.ts';
@@ -44,6 +45,7 @@ let session: Session;
 const enter = (): Session =>
   visit(keep, (source) => CELLS[source] ?? {}, {
     readWeights: async () => fileOf(lenet),
+    readPicture: async () => sampleOfFrame('drawn', new Uint8Array(28 * 28).fill(9)),
     readModel: async () => ({ model: reader, weights: initialise(reader, 3), notes: [] }),
   });
 
@@ -266,7 +268,10 @@ describe('what is kept', () => {
     expect(session.state).toMatchObject({ networkId: 'sequential', status: 'ready' });
     expect(session.state.result?.network.id).toBe('sequential');
 
+    // A picture of one's own stays on the page from network to network.
     session = await again();
+    const data = new Uint8ClampedArray(4);
+    await session.draw({ picture: { width: 1, height: 1, data }, notices: [] });
     keep.slowness = new Promise((resolve) => (end = resolve));
     const there = place && session.goTo(place);
     await session.chooseNetwork('sequential');
