@@ -1,11 +1,13 @@
 /**
- * A notebook that runs PyTorch code: a face of its own beside the engine's, loaded when it is needed.
+ * A notebook that runs PyTorch code, and what writes a network as such: a face of its own beside the
+ * engine's, loaded when it is needed.
  */
 import { readIdx, type Idx } from './formats/idx.ts';
 import type { Engine } from './graph/engine.ts';
 import { createTorchNotebook, type NotebookOptions } from './torch/create-notebook.ts';
 import type { Notebook } from './torch/notebook.ts';
 
+export { writeTorch, type WriteOptions } from './torch/write/write-torch.ts';
 export type { Cell, LineShape, Notebook } from './torch/notebook.ts';
 
 /**

@@ -10,6 +10,8 @@ import { conversionNotes, type WeightNote } from './weight-notes.ts';
 /** `\x93NUMPY`. */
 export const NPY_MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 const ALIGNMENT = 64;
+/** Where the header starts: after the magic, the version and the header's length. */
+const START = NPY_MAGIC.length + 4;
 
 /** An array of a file and the type that its numbers had there. */
 export interface NpyArray {
@@ -80,19 +82,28 @@ function readEntry(entry: string, bytes: Uint8Array<ArrayBuffer>): NpyArray {
 
 /** Writes a tensor as little-endian float32 in version 1.0. */
 export function writeNpy({ shape, data }: Tensor): Uint8Array<ArrayBuffer> {
-  const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-  const dict = `{'descr': '<f4', 'fortran_order': False, 'shape': ${tuple}, }`;
-  const start = NPY_MAGIC.length + 4;
-  const end = Math.ceil((start + dict.length + 1) / ALIGNMENT) * ALIGNMENT;
-  const header = `${dict.padEnd(end - start - 1)}\n`;
+  const header = headerOf(shape);
+  const end = START + header.length;
   const file = new Uint8Array(end + data.byteLength);
   const view = new DataView(file.buffer);
   file.set([...NPY_MAGIC, 1, 0]);
-  view.setUint16(start - 2, header.length, true);
+  view.setUint16(START - 2, header.length, true);
   file.set(
     Uint8Array.from(header, (c) => c.charCodeAt(0)),
-    start,
+    START,
   );
   for (let i = 0; i < data.length; i++) view.setFloat32(end + 4 * i, data[i], true);
   return file;
+}
+
+/** Bytes of the file that {@link writeNpy} makes of a tensor. */
+export const npySize = ({ shape, data }: Tensor): number =>
+  START + headerOf(shape).length + data.byteLength;
+
+/** The format's header, padded so that the numbers start at a multiple of 64 bytes. */
+function headerOf(shape: Shape): string {
+  const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
+  const dict = `{'descr': '<f4', 'fortran_order': False, 'shape': ${tuple}, }`;
+  const end = Math.ceil((START + dict.length + 1) / ALIGNMENT) * ALIGNMENT;
+  return `${dict.padEnd(end - START - 1)}\n`;
 }

@@ -163,17 +163,8 @@ export function writeSafetensors(
   tensors: ReadonlyMap<string, Tensor>,
   metadata: ReadonlyMap<string, string> = new Map(),
 ): Uint8Array {
-  if (tensors.has('__metadata__')) throw new FormatError('safetensors: __metadata__ is reserved');
-  const entries: [string, unknown][] = [];
-  if (metadata.size > 0) entries.push(['__metadata__', Object.fromEntries(metadata)]);
-  let offset = 0;
-  for (const [name, { shape, data }] of tensors) {
-    const end = offset + data.byteLength;
-    entries.push([name, { dtype: 'F32', shape, data_offsets: [offset, end] }]);
-    offset = end;
-  }
-  const header = encodeHeader(entries);
-  const file = new Uint8Array(PREFIX + header.length + offset);
+  const header = headerOf(tensors, metadata);
+  const file = new Uint8Array(safetensorsSize(tensors, metadata));
   const view = new DataView(file.buffer);
   view.setBigUint64(0, BigInt(header.length), true);
   file.set(header, PREFIX);
@@ -185,6 +176,31 @@ export function writeSafetensors(
     }
   }
   return file;
+}
+
+/** Bytes of the file that {@link writeSafetensors} makes of these. */
+export function safetensorsSize(
+  tensors: ReadonlyMap<string, Tensor>,
+  metadata: ReadonlyMap<string, string> = new Map(),
+): number {
+  const start = PREFIX + headerOf(tensors, metadata).length;
+  return [...tensors.values()].reduce((sum, { data }) => sum + data.byteLength, start);
+}
+
+function headerOf(
+  tensors: ReadonlyMap<string, Tensor>,
+  metadata: ReadonlyMap<string, string>,
+): Uint8Array {
+  if (tensors.has('__metadata__')) throw new FormatError('safetensors: __metadata__ is reserved');
+  const entries: [string, unknown][] = [];
+  if (metadata.size > 0) entries.push(['__metadata__', Object.fromEntries(metadata)]);
+  let offset = 0;
+  for (const [name, { shape, data }] of tensors) {
+    const end = offset + data.byteLength;
+    entries.push([name, { dtype: 'F32', shape, data_offsets: [offset, end] }]);
+    offset = end;
+  }
+  return encodeHeader(entries);
 }
 
 /** ASCII JSON, padded with blanks so that the data starts at a multiple of 8 bytes. */

@@ -17,6 +17,10 @@ export interface ModelNode {
   readonly inputs: readonly string[];
   /** The module whose weights it uses, where that is not its own name: a module called twice. */
   readonly module?: string;
+  /** The function of torch that it is, where it is no module: `relu`, `view`, `add`. */
+  readonly function?: string;
+  /** The module whose forward calls that function, where that is not the network's: `layers.0`. */
+  readonly caller?: string;
 }
 
 /** A network as plain data: it survives `JSON.stringify`. Nodes may stand in any order. */

@@ -29,6 +29,8 @@ export interface RefusalValues extends DataRefusalValues {
   readonly 'own-newer': { readonly name: string };
   readonly 'own-unreadable': { readonly name: string };
   readonly 'address-code-unreadable': NoValues;
+  /** `reason` is the writer's. */
+  readonly 'code-not-written': { readonly network: string; readonly reason: string };
   /** `first` is the file that was taken. */
   readonly 'one-weight-file': { readonly file: string; readonly first: string };
 }
@@ -57,6 +59,8 @@ export const REFUSALS: Sentences<RefusalValues> = {
   'weights-do-not-fit': ({ file, network, faults }) =>
     `${file} does not fit ${network}. Choose the network that it was saved from, or run its code ` +
     `in the Code room first. ${faults}`,
+  'code-not-written': ({ network, reason }) =>
+    `${network} cannot be written as PyTorch code: ${reason}. Rename that module, then save again.`,
   'one-weight-file': ({ file, first }) =>
     `${file}: only one file of weights is taken at a time, and ${first} came first. Drop this one alone.`,
   'own-not-here': () =>

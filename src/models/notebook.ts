@@ -1,6 +1,7 @@
 import { inferShapes } from '../graph/shapes.ts';
 import { parametersOf } from '../graph/weights.ts';
 import type { Model } from '../graph/model.ts';
+import { float32Text } from '../tensor/float32-text.ts';
 import { formatTorchSize, formatTuple, type Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { lenet, lenetHybrid, lenetLoss } from './lenet.ts';
@@ -174,15 +175,9 @@ export function printedLines(
   );
 }
 
-/** A float32 as NumPy prints it: as few digits as tell it from its neighbours. */
-function printNumber(value: number | undefined): string {
-  if (value === undefined || Number.isNaN(value)) return 'nan';
-  for (let digits = 1; digits < 9; digits++) {
-    const text = value.toPrecision(digits);
-    if (Math.fround(Number(text)) === value) return String(Number(text));
-  }
-  return String(Number(value.toPrecision(9)));
-}
+/** A float32 as NumPy prints it. */
+const printNumber = (value: number | undefined): string =>
+  value === undefined || Number.isNaN(value) ? 'nan' : float32Text(value);
 
 function printLine(
   line: Exclude<Line, { form: 'value' }>,

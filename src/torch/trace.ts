@@ -35,7 +35,7 @@ export function trace(
   const sites = new Map<string, LayerSite>();
   const nodes: ModelNode[] = [];
   for (const operation of operations.filter((one) => used.has(one))) {
-    const { layer, module } = operation;
+    const { layer, module, caller } = operation;
     const from = operation.inputs.map((tensor, i) => {
       const made = tensor.operation;
       const source = made !== undefined && used.has(made) ? made : tensor;
@@ -51,12 +51,15 @@ export function trace(
       module === undefined ? operation.name : (paths.get(module) ?? layer.kind.toLowerCase());
     const name = names.unique(path);
     nameOf.set(operation, name);
+    const within = module === undefined && caller !== undefined ? paths.get(caller) : undefined;
     if (operation.site !== undefined) sites.set(name, operation.site);
     nodes.push({
       name,
       layer,
       inputs: from,
       ...(name !== path && module !== undefined && { module: path }),
+      ...(module === undefined && { function: operation.name }),
+      ...(within && { caller: within }),
     });
     for (const [key, value] of module?.parameters ?? [])
       weights.set(`${path}.${key}`, value.tensor);

@@ -77,6 +77,7 @@ const REFUSALS: RefusalValues = {
   'own-newer': { name: 'Net' },
   'own-unreadable': { name: 'Net' },
   'address-code-unreadable': {},
+  'code-not-written': { network: 'Net', reason: 'PyTorch has no place for a module named train' },
   'one-weight-file': { file: 'b.pt', first: 'a.pt' },
   'weights-do-not-fit': { file: 'a.pt', network: 'LeNet-5', faults: 'Missing.', rows: [] },
   'idx-not-inside': { file: 'a.gz' },

@@ -17,7 +17,9 @@ export type Role =
   | 'field'
   | 'link'
   | 'skip'
-  | 'dot';
+  | 'dot'
+  | 'bar'
+  | 'answer';
 
 /** What a piece of text stands for. */
 export type Face = 'name' | 'member' | 'size' | 'operation' | 'detail';

@@ -45,4 +45,6 @@ export const PENS: Readonly<Record<Role, Pen>> = {
   link: { stroke: 'muted', width: 0.7, fill: 'none' },
   skip: { stroke: 'muted', width: 0.8, fill: 'none' },
   dot: { stroke: 'none', width: 0, fill: 'ink' },
+  bar: { stroke: 'none', width: 0, fill: 'faint' },
+  answer: { stroke: 'none', width: 0, fill: 'accent' },
 };

@@ -60,7 +60,8 @@ export function applyLayer(
     before: [...inputs, ...parameters],
     gradient: learns ? gradient : undefined,
   });
-  output.operation = { layer, inputs, module, name, site, root: context.calls.at(0), output };
+  const [root, caller] = [context.calls.at(0), context.calls.at(-1)];
+  output.operation = { layer, inputs, module, name, site, root, caller, output };
   context.operations.push(output.operation);
   return output;
 }

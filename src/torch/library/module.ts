@@ -32,6 +32,8 @@ export class ModuleValue extends PyInstance {
   /** The call that made it one. */
   site: LayerSite | undefined;
   isReady = false;
+  /** Layers run as after `eval()` in any case. */
+  isTraining = true;
 
   constructor(cls: PyClass, context: Context) {
     super(cls);
@@ -59,6 +61,7 @@ export class ModuleValue extends PyInstance {
   override attribute(name: string): Value | undefined {
     const own = this.modules.get(name) ?? this.parameters.get(name) ?? super.attribute(name);
     if (own !== undefined) return own;
+    if (name === 'training') return this.isTraining;
     const attributes = this.layer as unknown as Readonly<Record<string, unknown>> | undefined;
     const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
     if (attributes === undefined || !Object.hasOwn(attributes, camel)) return undefined;
@@ -78,6 +81,12 @@ export class ModuleValue extends PyInstance {
     }
     this.attributes.delete(name);
     this.modules.set(name, value);
+  }
+
+  /** What `train` and `eval` do, to all within it too. */
+  train(isTraining: boolean): this {
+    for (const [, one] of this.named()) one.isTraining = isTraining;
+    return this;
   }
 
   override call(args: Arguments): Value {
@@ -185,8 +194,8 @@ export function moduleClass(context: Context): PyClass {
       self.setAttribute(strOf(given('name')), given('module'));
       return null;
     }),
-    method('eval', '', same),
-    method('train', 'mode=True', same),
+    method('eval', '', (self) => self.train(false)),
+    method('train', 'mode=True', (self, given) => self.train(given('mode') === true)),
     method('to', '*args, **kwargs', same),
     method('cpu', '', same),
     method('float', '', same),

@@ -22,8 +22,9 @@ export interface Operation {
   readonly module: ModuleValue | undefined;
   /** Its name where it has no module: `relu`. */
   readonly name: string;
-  /** The outermost module whose call made it. */
+  /** The outermost module whose call made it, and the innermost: its own, where it has one. */
   readonly root: ModuleValue | undefined;
+  readonly caller: ModuleValue | undefined;
   /** The call that made the layer, where there is one. */
   readonly site: LayerSite | undefined;
   readonly output: TensorValue;

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html } from 'lit';
-import { callForm } from '../../lab/call-form.ts';
+import { callForm } from '../../layers/call-form.ts';
 import type { OpenedLayer } from '../../lab/opened-layer.ts';
 import { typeOf } from '../../layers/catalog.ts';
 import { LayerEvent } from '../events.ts';

@@ -14,12 +14,16 @@ export function svgFile(figure: Figure, caption: Caption, pictures: ValuePicture
 }
 
 /**
- * The figure as a PNG file, four pixels a unit where a canvas can be as large.
+ * The figure as a PNG file.
  *
+ * @param scale pixels of a unit: four where a canvas can be as large
  * @throws Error when the browser makes no such canvas
  */
-export async function pngFile(figure: Figure, pictures: ValuePictures): Promise<Blob> {
-  const scale = scaleOfPng(figure.width, figure.height);
+export async function pngFile(
+  figure: Figure,
+  pictures: ValuePictures,
+  scale = scaleOfPng(figure.width, figure.height),
+): Promise<Blob> {
   const [width, height] = [figure.width, figure.height].map((side) => Math.floor(side * scale));
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
@@ -28,15 +32,4 @@ export async function pngFile(figure: Figure, pictures: ValuePictures): Promise<
   const blob = await canvas.convertToBlob({ type: 'image/png' });
   const png = withResolution(new Uint8Array(await blob.arrayBuffer()), scale);
   return new Blob([png], { type: 'image/png' });
-}
-
-/** Hands a file to the browser's downloads. */
-export function download(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const anchor = document.createElement('a');
-  anchor.href = url;
-  anchor.download = name;
-  anchor.click();
-  // The download has its own hold on the bytes once it began.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

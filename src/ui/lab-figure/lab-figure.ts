@@ -8,15 +8,15 @@ import { slugOf } from '../../lab/figure/slug.ts';
 import { strongestSource } from '../../lab/descent.ts';
 import { receptiveField } from '../../lab/receptive-field.ts';
 import { valueAt, type Result } from '../../lab/result.ts';
-import { failureOf } from '../../lab/failure.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
 import { spareTask } from '../own-task.ts';
 import type { Scheme } from '../draw/scheme.ts';
+import { saveFile } from '../save-file.ts';
 import { base } from '../theme.ts';
 import { figureView } from './figure-view.ts';
-import { download, pngFile, svgFile } from './files.ts';
+import { pngFile, svgFile } from './files.ts';
 import { styles } from './lab-figure.styles.ts';
 import { switchesView, type Switches } from './switches-view.ts';
 import { ValuePictures } from './value-pictures.ts';
@@ -174,7 +174,7 @@ export class LabFigure extends LitElement {
   };
 
   readonly #savePng = (): void => {
-    void this.#save('png', pngFile);
+    void this.#save('png', (figure, pictures) => pngFile(figure, pictures));
   };
 
   async #save(
@@ -184,12 +184,10 @@ export class LabFigure extends LitElement {
     const result = this.state?.result;
     if (result === undefined) return;
     const name = `${slugOf(result.network.model.name)}.${type}`;
-    try {
+    await saveFile(this.session, name, () => {
       const pictures = new ValuePictures(result, this.state?.sample ?? 0, 'light');
-      download(await make(this.#figure(result, false), pictures, result), name);
-    } catch (error) {
-      this.session?.refuse([failureOf(name, error)]);
-    }
+      return make(this.#figure(result, false), pictures, result);
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
-import { callForm } from '../../lab/call-form.ts';
+import { callForm } from '../../layers/call-form.ts';
 import { histogram, type Histogram } from '../../lab/histogram.ts';
 import {
   cellOfWeight,

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { formatFixed, formatPercent } from '../../lab/numbers.ts';
 import type { Range } from '../../lab/ranges.ts';
+import { legendEnds, legendNumber } from '../draw/legend-ends.ts';
 import { paintLegend } from '../draw/paint-maps.ts';
 import { palette, type PaletteName } from '../draw/palette.ts';
 import type { Scheme } from '../draw/scheme.ts';
@@ -67,7 +68,7 @@ export class LabLegend extends LitElement {
   protected override render() {
     const { range, size } = this;
     if (range === undefined) return nothing;
-    const { from, to } = this.#ends(range);
+    const { from, to } = legendEnds(range, this.palette);
     const zero = from < 0 && to > 0 ? (100 * -from) / (to - from) : undefined;
     const text = [formatFixed(range.min, 4), formatFixed(range.max, 4)];
     const title =
@@ -79,33 +80,21 @@ export class LabLegend extends LitElement {
       <svg aria-hidden="true">
         ${zero === undefined ? nothing : svg`<line x1="${zero}%" x2="${zero}%" y1="0" y2="4"></line>`}
       </svg>
-      <span class="ends"><span>${short(from)}</span><span>${short(to)}</span></span>
+      <span class="ends"><span>${legendNumber(from)}</span><span>${legendNumber(to)}</span></span>
       ${size === undefined ? html`<span>${msg('per map')}</span>` : nothing}
       ${this.clipped > 0 ? html`<span>${msg(str`${formatPercent(this.clipped)} cut`)}</span>` : nothing}
       ${range.nans > 0 ? html`<span class="nan">${range.nans} NaN</span>` : nothing}
     </div>`;
   }
 
-  /** Greys run from paper to ink; a signed palette shows what occurs. */
-  #ends({ min, max }: Range): { from: number; to: number } {
-    if (this.palette === 'grey') return { from: 0, to: 1 };
-    return min === max ? { from: Math.min(0, min), to: Math.max(0, max) } : { from: min, to: max };
-  }
-
   protected override updated(): void {
     if (this.range === undefined || this.canvas === undefined) return;
     const size = this.size ?? this.range.size;
     paintLegend(this.canvas, palette(this.palette, this.scheme), {
-      ...this.#ends(this.range),
+      ...legendEnds(this.range, this.palette),
       size,
     });
   }
-}
-
-/** Three significant digits, or two decimals. */
-function short(value: number): string {
-  const size = Math.abs(value);
-  return formatFixed(value, value === 0 || size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
 
 declare global {

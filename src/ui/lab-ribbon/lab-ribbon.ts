@@ -3,8 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
 import { isCustom } from '../../lab/custom-network.ts';
 import { lesson } from '../../lab/lesson.ts';
+import { largestOf } from '../../lab/palette-ends.ts';
 import { receptiveField, type Field } from '../../lab/receptive-field.ts';
-import { rangeOf } from '../../lab/ranges.ts';
 import { probabilityNode, valueAt, valueOf, type Result } from '../../lab/result.ts';
 import type { Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
@@ -184,12 +184,6 @@ export class LabRibbon extends LitElement {
       .reach=${this.reach?.get(name)}
     ></lab-column>`;
   }
-}
-
-/** The largest distance from zero in all layers of a sample. */
-function largestOf({ run }: Result, sample: number): number {
-  const sizes = [...run.values.values()].filter(({ shape }) => shape.length > 1);
-  return Math.max(0, ...sizes.map((value) => rangeOf(value, sample).size));
 }
 
 declare global {

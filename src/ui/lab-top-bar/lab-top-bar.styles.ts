@@ -50,9 +50,8 @@ export const styles = css`
     white-space: nowrap;
   }
   .parity {
-    overflow: hidden;
+    flex: none;
     font-size: 12px;
-    text-overflow: ellipsis;
     white-space: nowrap;
   }
   .parity .mono {
@@ -71,7 +70,7 @@ export const styles = css`
     flex: 0 8 auto;
     gap: 8px;
     align-items: baseline;
-    min-width: 0;
+    min-width: 152px;
     margin-left: auto;
     white-space: nowrap;
   }

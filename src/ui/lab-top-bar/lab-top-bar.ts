@@ -12,6 +12,7 @@ import type { LabState } from '../../lab/state.ts';
 import { notebook } from '../../models/notebook.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { SchemeChangeEvent } from '../events.ts';
+import '../lab-save/lab-save.ts';
 import '../lab-share/lab-share.ts';
 import { LANGUAGES, otherLocale, speak } from '../locale.ts';
 import { reasonText } from '../texts/hardware.ts';
@@ -42,7 +43,8 @@ export class LabTopBar extends LitElement {
     return html`<h1>${msg('LeNet Lab')}</h1>
       ${this.#networks(lab)} ${this.#weights(lab)} ${this.#parity(lab)} ${this.#hardware(lab)}
       <div class="page">
-        ${this.#language()}<lab-share .session=${this.session}></lab-share>${this.#schemes()}
+        ${this.#language()}<lab-save .session=${this.session} .state=${lab}></lab-save>
+        <lab-share .session=${this.session}></lab-share>${this.#schemes()}
       </div>`;
   }
 

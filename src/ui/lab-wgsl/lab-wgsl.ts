@@ -2,7 +2,7 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
-import { callForm } from '../../lab/call-form.ts';
+import { callForm } from '../../layers/call-form.ts';
 import { kernelView, type KernelView } from '../../lab/kernel-view.ts';
 import type { Result } from '../../lab/result.ts';
 import type { Session } from '../../lab/session.ts';

@@ -3,15 +3,18 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { rangeOf } from '../../lab/ranges.ts';
 import type { Field } from '../../lab/receptive-field.ts';
-import { valueOf } from '../../lab/result.ts';
+import { valueOf, type Result } from '../../lab/result.ts';
+import { mapFileName } from '../../lab/save/file-name.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { mapSizes } from '../draw/map-layout.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { ZoomEvent } from '../events.ts';
 import '../lab-legend/lab-legend.ts';
 import '../lab-maps/lab-maps.ts';
 import type { LabMaps } from '../lab-maps/lab-maps.ts';
+import { saveFile } from '../save-file.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-zoom.styles.ts';
 
@@ -74,6 +77,7 @@ export class LabZoom extends LitElement {
           .range=${range}
           .size=${size}
         ></lab-legend>
+        ${this.#saves(result, value)}
         <button class="close" @click=${this.#close}>${msg('Close')}</button>
       </header>
       <div class="view" @wheel=${(event: WheelEvent) => this.#onWheel(event, at)}>
@@ -93,6 +97,20 @@ export class LabZoom extends LitElement {
           .field=${this.field}
         ></lab-maps>
       </div>`;
+  }
+
+  #saves(result: Result, value: Tensor) {
+    const { layer, channel } = this;
+    const at = { layer, channel, sample: this.state?.sample ?? 0, span: 'layer' } as const;
+    const save = (kind: 'npy' | 'png') =>
+      saveFile(this.session, mapFileName(result.network.model.name, at, kind), async () => {
+        const { mapItem } = await import('../lab-save/map-items.ts');
+        return mapItem(kind, result, value, at).make();
+      });
+    return html`<span class="group" role="group" aria-label=${msg('Save the map')}>
+      <button aria-label=${msg('Save the map as .npy')} @click=${() => save('npy')}>.npy</button>
+      <button aria-label=${msg('Save the map as PNG')} @click=${() => save('png')}>PNG</button>
+    </span>`;
   }
 
   #channels(maps: number) {

@@ -38,6 +38,10 @@ const SENTENCES: Sentences<RefusalValues & DeviceValues> = {
     msg(
       str`${file} does not fit ${network}. Choose the network that it was saved from, or run its code in the Code room first. ${faults}`,
     ),
+  'code-not-written': ({ network, reason }) =>
+    msg(
+      str`${network} cannot be written as PyTorch code: ${reason}. Rename that module, then save again.`,
+    ),
   'one-weight-file': ({ file, first }) =>
     msg(
       str`${file}: only one file of weights is taken at a time, and ${first} came first. Drop this one alone.`,

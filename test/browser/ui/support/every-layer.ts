@@ -1,60 +1,10 @@
-import {
-  add,
-  avgPool2d,
-  batchNorm1d,
-  batchNorm2d,
-  conv2d,
-  createEngine,
-  crossEntropyLossLayer,
-  dropout,
-  flatten,
-  graph,
-  hardtanh,
-  identity,
-  initialise,
-  leakyReLU,
-  linear,
-  logSoftmax,
-  maxPool2d,
-  relu,
-  relu6,
-  sigmoid,
-  softmax,
-  tanh,
-} from '../../../../src/index.ts';
+import { createEngine, initialise } from '../../../../src/index.ts';
 import type { Result } from '../../../../src/lab/result.ts';
 import { sampleOfFrame } from '../../../../src/lab/sample.ts';
+import { everyLayer as model } from '../../../support/every-layer.ts';
 import { randomTensor } from '../../../support/models.ts';
 
 const SAMPLES = 3;
-
-/** Every type of the catalog at least once, with padding, stride, groups and ceil mode. */
-const model = graph('Every layer', { input: [4, 11, 11], labels: [] }, [
-  { name: 'conv', layer: conv2d(4, 6, 3, { padding: 1, stride: 2, groups: 2 }), inputs: ['input'] },
-  { name: 'relu', layer: relu(), inputs: ['conv'] },
-  {
-    name: 'plain',
-    layer: conv2d(4, 6, 3, { padding: 1, stride: 2, bias: false }),
-    inputs: ['input'],
-  },
-  { name: 'add', layer: add(), inputs: ['relu', 'plain'] },
-  { name: 'tanh', layer: tanh(), inputs: ['add'] },
-  { name: 'leaky', layer: leakyReLU(0.2), inputs: ['plain'] },
-  { name: 'relu6', layer: relu6(), inputs: ['plain'] },
-  { name: 'hardtanh', layer: hardtanh(-0.4, 0.5), inputs: ['plain'] },
-  { name: 'sigmoid', layer: sigmoid(), inputs: ['plain'] },
-  { name: 'identity', layer: identity(), inputs: ['plain'] },
-  { name: 'dropout', layer: dropout(0.3), inputs: ['relu'] },
-  { name: 'norm', layer: batchNorm2d(6), inputs: ['plain'] },
-  { name: 'norm1d', layer: batchNorm1d(5, { affine: false, eps: 0.01 }), inputs: ['dense'] },
-  { name: 'log', layer: logSoftmax({ dim: 1 }), inputs: ['dense'] },
-  { name: 'max', layer: maxPool2d(3, { stride: 1, padding: 1 }), inputs: ['tanh'] },
-  { name: 'average', layer: avgPool2d(3, { padding: 1, countIncludePad: false }), inputs: ['max'] },
-  { name: 'flatten', layer: flatten(), inputs: ['average'] },
-  { name: 'dense', layer: linear(24, 5), inputs: ['flatten'] },
-  { name: 'softmax', layer: softmax({ dim: 1 }), inputs: ['dense'] },
-  { name: 'loss', layer: crossEntropyLossLayer(), inputs: ['dense', 'labels'] },
-]);
 
 /** A pass of random weights and pictures through every layer type, on WebGPU. */
 export async function runEveryLayer(): Promise<Result> {

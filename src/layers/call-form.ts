@@ -1,5 +1,6 @@
-import { typeOf } from '../layers/catalog.ts';
-import type { Layer } from '../layers/layer-type.ts';
+import { typeOf } from './catalog.ts';
+import type { Layer } from './layer-type.ts';
+import { pythonFloat } from './python-float.ts';
 
 const BATCH_NORM = {
   positional: ['numFeatures'],
@@ -37,18 +38,29 @@ const FORMS: Readonly<
   Dropout: { positional: [], defaults: { p: 0.5 } },
   Softmax: { positional: [], defaults: { dim: null } },
   Flatten: { positional: [], defaults: { startDim: 1, endDim: -1 } },
+  CrossEntropyLoss: {
+    positional: [],
+    defaults: { weight: null, ignoreIndex: -100, reduction: 'mean', labelSmoothing: 0 },
+  },
 };
 
 /** A layer as one writes it in PyTorch, without what is its default: `Conv2d(1, 6, 5)`. */
 export function callForm(layer: Layer): string {
+  return Object.hasOwn(FORMS, layer.kind)
+    ? `${layer.kind}(${argumentsOf(layer).join(', ')})`
+    : typeOf(layer).describe(layer);
+}
+
+/** What stands between the brackets of it, for the layers that take arguments: `1`, `6`, `5`. */
+export function argumentsOf(layer: Layer): string[] {
   const form = FORMS[layer.kind];
-  if (form === undefined) return typeOf(layer).describe(layer);
+  if (form === undefined) return [];
   const values = new Map<string, unknown>(Object.entries(layer));
   const positional = form.positional.map((name) => python(values.get(name)));
   const named = Object.entries(form.defaults)
     .filter(([name, usual]) => !isUsual(layer.kind, name, values, usual))
-    .map(([name]) => `${snakeCase(name)}=${python(values.get(name))}`);
-  return `${layer.kind}(${[...positional, ...named].join(', ')})`;
+    .map(([name]) => `${snakeCase(name)}=${asTorch(name, values.get(name))}`);
+  return [...positional, ...named];
 }
 
 /** A pooling stride of the window's own size says nothing. */
@@ -58,10 +70,21 @@ function isUsual(
   values: ReadonlyMap<string, unknown>,
   usual: unknown,
 ): boolean {
-  const value = python(values.get(name));
+  const value = python(single(values.get(name)));
   const isOwnSize = kind.endsWith('Pool2d') && name === 'stride';
-  return value === python(usual) || (isOwnSize && value === python(values.get('kernelSize')));
+  const own = python(single(values.get('kernelSize')));
+  return value === python(usual) || (isOwnSize && value === own);
 }
+
+/** One number for a pair of the same two. */
+const single = (value: unknown): unknown =>
+  Array.isArray(value) && value.length === 2 && value[0] === value[1] ? value[0] : value;
+
+/** Weights of classes are the one attribute that torch takes as a tensor. */
+const asTorch = (name: string, value: unknown): string =>
+  name === 'weight' && Array.isArray(value)
+    ? `torch.tensor([${value.map((one) => pythonFloat(Number(one))).join(', ')}])`
+    : python(value);
 
 function python(value: unknown): string {
   if (value === null) return 'None';
