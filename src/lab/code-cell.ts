@@ -45,6 +45,19 @@ export interface CellText {
 /** One cell with nothing in it. */
 export const firstCode: CodeState = { cells: [{ id: 0, source: '', state: 'idle' }], active: 0 };
 
+/** Cells of these texts that were not run, or one with nothing in it. */
+export function codeOf(texts: readonly CellText[], newId: () => number): CodeState {
+  const all = texts.length === 0 ? [{ source: '' }] : texts;
+  const cells = all.map(({ source, from }: CellText): CodeCell => {
+    return { id: newId(), source, from, state: 'idle' };
+  });
+  return { cells, active: cells[0].id };
+}
+
+/** Whether the texts are the same, cell by cell. */
+export const sameTexts = (a: readonly CellText[], b: readonly CellText[]): boolean =>
+  a.length === b.length && a.every(({ source }, i) => source === b[i].source);
+
 /** Whether the text was edited since it was run. */
 export const isStale = ({ source, outcome }: CodeCell): boolean =>
   outcome !== undefined && outcome.source !== source;

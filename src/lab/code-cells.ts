@@ -1,5 +1,5 @@
 import type { CellText, CodeCell, CodeState } from './code-cell.ts';
-import type { CustomNetwork } from './custom-network.ts';
+import type { MadeNetwork } from './custom-network.ts';
 import type { Notebook } from '../torch/notebook.ts';
 
 /** What the Code room needs of the page. */
@@ -8,7 +8,9 @@ export interface CodeDesk {
   readonly publish: (code: CodeState) => void;
   readonly loadNotebook: () => Promise<Notebook>;
   /** Shows a network in the lab. */
-  readonly show: (network: CustomNetwork) => Promise<void>;
+  readonly show: (network: MadeNetwork) => Promise<void>;
+  /** An id that no cell has. */
+  readonly newId: () => number;
   /** Milliseconds since some moment. */
   readonly now: () => number;
 }
@@ -18,7 +20,6 @@ export class CodeCells {
   protected readonly desk: CodeDesk;
   /** Ids of the cells that wait to be run, the next one first. */
   protected queue: readonly number[] = [];
-  #nextId = 1;
 
   constructor(desk: CodeDesk) {
     this.desk = desk;
@@ -80,7 +81,7 @@ export class CodeCells {
   }
 
   #newCell({ source, from }: CellText): CodeCell {
-    return { id: this.#nextId++, source, from, state: 'idle' };
+    return { id: this.desk.newId(), source, from, state: 'idle' };
   }
 
   protected change(id: number, change: (cell: CodeCell) => CodeCell): void {

@@ -2,7 +2,7 @@ import type { Cell, Notebook } from '../torch/notebook.ts';
 import type { Repair } from '../torch/repairs/find-repairs.ts';
 import { isStale, type CellText, type CodeCell, type Outcome } from './code-cell.ts';
 import { CodeCells } from './code-cells.ts';
-import { networkOfCell, type CustomNetwork } from './custom-network.ts';
+import { networkOfCell, type MadeNetwork } from './custom-network.ts';
 
 /** Longest run, in milliseconds, after which a cell runs at each pause in typing. */
 const QUICK = 250;
@@ -110,7 +110,7 @@ export class Code extends CodeCells {
   /** Only the last network of a row of cells is shown. */
   async #work(): Promise<void> {
     const globals = this.#globals;
-    let made: CustomNetwork | undefined;
+    let made: MadeNetwork | undefined;
     for (;;) {
       const [id, ...rest] = this.queue;
       if (id === undefined) break;

@@ -12,9 +12,6 @@ import type { Cell, LayerSite } from '../torch/notebook.ts';
 import { RefusalError } from './failure.ts';
 import type { Sample } from './sample.ts';
 
-/** Id of the network that the person's own code or weights made; there is one at a time. */
-export const CUSTOM_ID = 'code';
-
 /** Samples of a batch that are shown. */
 const MOST_SAMPLES = 32;
 
@@ -32,6 +29,9 @@ export interface CustomNetwork extends NotebookNetwork {
   readonly samples: readonly Sample[] | undefined;
 }
 
+/** The same before it has a tab, which gives it its id. */
+export type MadeNetwork = Omit<CustomNetwork, 'id'>;
+
 export const isCustom = (network: NotebookNetwork): network is CustomNetwork =>
   'weights' in network;
 
@@ -42,12 +42,11 @@ export function networkOfCell({
   inputs,
   printed,
   sites,
-}: Cell): CustomNetwork | undefined {
+}: Cell): MadeNetwork | undefined {
   if (model === undefined) return undefined;
   const given = model.inputs.length === 0 ? undefined : inputs.get(model.inputs[0].name);
   const rows = Math.min(MOST_SAMPLES, given?.shape[0] ?? MOST_SAMPLES);
   return {
-    id: CUSTOM_ID,
     cell: 0,
     heading: model.name,
     model,
@@ -69,7 +68,7 @@ export function withWeights(
   network: NotebookNetwork,
   file: string,
   { weights: found, notes }: WeightFile,
-): CustomNetwork {
+): MadeNetwork {
   const { weights, rows } = matchWeights(network.model, found);
   if (weights === undefined) {
     const faults = loadStateDictMessages(rows)
@@ -79,9 +78,9 @@ export function withWeights(
     throw new RefusalError('weights-do-not-fit', { file, network: name, faults, rows });
   }
   const own = isCustom(network) ? network : undefined;
+  const { id: _, ...rest } = network;
   return {
-    ...network,
-    id: CUSTOM_ID,
+    ...rest,
     weights,
     file,
     notes,
@@ -92,9 +91,8 @@ export function withWeights(
 }
 
 /** The network of an ONNX file, which reads pictures. */
-export function networkOfFile(file: string, { model, weights, notes }: OnnxModel): CustomNetwork {
+export function networkOfFile(file: string, { model, weights, notes }: OnnxModel): MadeNetwork {
   return {
-    id: CUSTOM_ID,
     cell: 0,
     heading: model.name,
     model,

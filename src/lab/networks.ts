@@ -3,7 +3,7 @@ import { initialise, parametersOf, type Weights } from '../graph/weights.ts';
 import { hybridWeights } from '../models/lenet.ts';
 import { notebook, type NotebookNetwork } from '../models/notebook.ts';
 import { elementCount, sameShape } from '../tensor/shape.ts';
-import { CUSTOM_ID } from './custom-network.ts';
+import { isOwnId } from './own-model.ts';
 
 /** Seed of weights that nobody trained. */
 export const FRESH_SEED = 0;
@@ -62,7 +62,7 @@ export const bundledWeightSets = (loadTrained: () => Promise<Weights>): readonly
 
 /** The source that a network starts with. */
 export function defaultSource(id: string): WeightSource {
-  if (id === CUSTOM_ID) return 'code';
+  if (isOwnId(id)) return 'code';
   return FRESH_BY_DEFAULT.has(id) ? 'fresh' : 'trained';
 }
 

@@ -1,13 +1,16 @@
 import { FRAME } from '../images/input.ts';
-import { CUSTOM_ID } from './custom-network.ts';
 import { lesson } from './lesson.ts';
 import { decodeFrame, encodeFrame } from './frame-code.ts';
 import { FIRST_NETWORK, defaultSource, type WeightSource } from './networks.ts';
 import type { Result } from './result.ts';
+import { isOwnId } from './own-model.ts';
 import type { Sample } from './sample.ts';
 import type { Selection } from './selection.ts';
 import { isPanelTab, type LabState, type PanelTab } from './state.ts';
 import { notebook } from '../models/notebook.ts';
+
+/** Stands for the network of an address's own code, and for one whose name says no more. */
+const NAMELESS_OWN = 'code';
 
 /** Name of a picture whose address has none. */
 export const NAMELESS = 'picture';
@@ -24,14 +27,19 @@ export interface Place {
   readonly step?: number;
   /** MNIST's frame of the sample, where it is none of the bundled digits. */
   readonly picture?: Pick<Sample, 'file' | 'frame' | 'label'>;
+  /** Code that came with the address, packed. */
+  readonly code?: string;
 }
 
 /** Where the page is, or undefined while it is on the way to somewhere. */
 export function placeOf(state: LabState): Place | undefined {
-  const { result, status, sample, pinned, trail, tab, lesson: on, networkId, wanted } = state;
+  const { result, status, sample, pinned, trail, tab, lesson: on, networkId, wanted, own } = state;
   const isOnTheWay = status === 'running' || result?.backend === 'pytorch';
   if (result === undefined || isOnTheWay || result.network.id !== networkId) return undefined;
   const picture = pictureOf(result, sample);
+  const open = own.models.find(({ id }) => id === own.open);
+  const hasRoom = open?.id === networkId || !isOwnId(networkId);
+  const code = open?.isForeign && hasRoom ? open.origin : undefined;
   return {
     networkId,
     wanted,
@@ -41,6 +49,7 @@ export function placeOf(state: LabState): Place | undefined {
     tab,
     ...(on && { step: on.at }),
     ...(picture && { picture }),
+    ...(code !== undefined && { code }),
   };
 }
 
@@ -52,9 +61,9 @@ function pictureOf({ samples }: Result, sample: number): Place['picture'] {
 
 /** The place as an address's fragment, without `#`. A fragment is never sent to a server. */
 export function formatPlace(place: Place): string {
-  const { networkId, wanted, sample, pinned, trail, tab, step, picture } = place;
+  const { networkId, wanted, sample, pinned, trail, tab, step, picture, code } = place;
   const parts = new URLSearchParams({ network: networkId });
-  const usual = networkId === CUSTOM_ID ? 'code' : 'trained';
+  const usual = isOwnPlace(place) ? 'code' : 'trained';
   if (wanted !== usual) parts.set('weights', wanted);
   if (picture === undefined || sample > 0) parts.set('sample', `${sample}`);
   if (pinned !== undefined) parts.set('at', formatAt(pinned));
@@ -66,6 +75,7 @@ export function formatPlace(place: Place): string {
     if (picture.label !== undefined) parts.set('label', `${picture.label}`);
     parts.set('picture', encodeFrame(picture.frame));
   }
+  if (code !== undefined) parts.set('code', code);
   return parts.toString().replace(/%2C/g, ',').replace(/%3B/g, ';');
 }
 
@@ -75,8 +85,9 @@ const formatAt = ({ layer, index }: Selection): string => [layer, ...index.slice
 /** What a fragment says, or undefined where it names no network; what makes no sense is left out. */
 export function parsePlace(fragment: string): Place | undefined {
   const parts = new URLSearchParams(fragment.replace(/^#/, ''));
-  const networkId = parts.get('network') ?? '';
-  const isKnown = networkId === CUSTOM_ID || notebook.some(({ id }) => id === networkId);
+  const code = parts.get('code') ?? undefined;
+  const networkId = parts.get('network') ?? (code === undefined ? '' : NAMELESS_OWN);
+  const isKnown = isOwnPlace({ networkId }) || notebook.some(({ id }) => id === networkId);
   if (!isKnown) return undefined;
   const picture = parsePicture(parts);
   const sample = wholeNumber(parts.get('sample'));
@@ -93,18 +104,22 @@ export function parsePlace(fragment: string): Place | undefined {
     tab: isPanelTab(tab) ? tab : 'inspect',
     ...(step in lesson && { step }),
     ...(picture && { picture }),
+    ...(code !== undefined && { code }),
   };
 }
 
 function parseWeights(text: string | null, networkId: string): WeightSource {
-  if (networkId !== CUSTOM_ID) return text === 'fresh' ? 'fresh' : 'trained';
+  if (!isOwnPlace({ networkId })) return text === 'fresh' ? 'fresh' : 'trained';
   return text === 'fresh' || text === 'trained' ? text : 'code';
 }
 
-/** The place where its network is there; code is not kept, so its network is gone after a reload. */
-export function reachable(place: Place, hasCustom: boolean): Place {
-  if (place.networkId !== CUSTOM_ID || hasCustom) return place;
-  const { pinned: _, ...rest } = place;
+/** Whether the place's network is one of the person's own. */
+export const isOwnPlace = ({ networkId }: Pick<Place, 'networkId'>): boolean =>
+  networkId === NAMELESS_OWN || isOwnId(networkId);
+
+/** The place with the first network, where its own is not to be had. */
+export function elsewhere(place: Place): Place {
+  const { pinned: _, code: __, ...rest } = place;
   return { ...rest, networkId: FIRST_NETWORK, wanted: defaultSource(FIRST_NETWORK), trail: [] };
 }
 

@@ -24,6 +24,11 @@ export interface RefusalValues extends DataRefusalValues {
     readonly faults: string;
     readonly rows: readonly WeightRow[];
   };
+  /** A model of the person's own, by an address of it. */
+  readonly 'own-not-here': NoValues;
+  readonly 'own-newer': { readonly name: string };
+  readonly 'own-unreadable': { readonly name: string };
+  readonly 'address-code-unreadable': NoValues;
   /** `reason` is the writer's. */
   readonly 'code-not-written': { readonly network: string; readonly reason: string };
   /** `first` is the file that was taken. */
@@ -58,5 +63,16 @@ export const REFUSALS: Sentences<RefusalValues> = {
     `${network} cannot be written as PyTorch code: ${reason}. Rename that module, then save again.`,
   'one-weight-file': ({ file, first }) =>
     `${file}: only one file of weights is taken at a time, and ${first} came first. Drop this one alone.`,
+  'own-not-here': () =>
+    'The network of this address is not kept in this browser: it was made on another machine, or ' +
+    'closed. Ask for an address that holds its code, or drop its file again.',
+  'own-newer': ({ name }) =>
+    `${name} was kept by a newer version of this page, and this one cannot read it. Reload the page.`,
+  'own-unreadable': ({ name }) =>
+    `${name}: its network could not be read from the browser's store. ` +
+    'Run its cells again, or drop its file again.',
+  'address-code-unreadable': () =>
+    'The code in this address cannot be read: a part of it is missing, or was changed. ' +
+    'Copy the whole address again.',
   'language-not-loaded': () => 'The other language could not be loaded. Reload the page.',
 };

@@ -1,9 +1,10 @@
 import type { RoadOptions } from '../images/picture.ts';
 import { bundledResult } from './bundled.ts';
-import { Code } from './code.ts';
+import { arrive } from './arrivals.ts';
+import type { Code } from './code.ts';
 import type { CellText } from './code-cell.ts';
 import { Comparison } from './comparison.ts';
-import { CUSTOM_ID, networkOfFile, withWeights, type CustomNetwork } from './custom-network.ts';
+import { networkOfFile, withWeights } from './custom-network.ts';
 import { batchOf, knownOf, withKnown } from './data-set-batch.ts';
 import { firstOfBatch, type DataSet } from './data-set.ts';
 import { DataSets } from './data-sets.ts';
@@ -19,7 +20,8 @@ import {
 } from './networks.ts';
 import { OcclusionStudy } from './occlusion-study.ts';
 import type { NotebookNetwork } from '../models/notebook.ts';
-import { reachable, type Place } from './place.ts';
+import { isOwnId } from './own-model.ts';
+import type { Place } from './place.ts';
 import { Pointing } from './pointing.ts';
 import { strongestValue, type Result } from './result.ts';
 import { Runner } from './runner.ts';
@@ -29,6 +31,7 @@ import { isChosen } from './stopped.ts';
 import type { Desk } from './study.ts';
 import type { Source, Surroundings } from './surroundings.ts';
 import { viewOf, type View } from './view.ts';
+import { Workspace } from './workspace.ts';
 
 /** Name of a sample that was drawn on the pad. */
 export const DRAWING = 'drawing';
@@ -42,8 +45,8 @@ export class Session extends Pointing {
   readonly occlusion: OcclusionStudy;
   /** Two passes side by side. */
   readonly comparison: Comparison;
-  /** The person's own code. */
-  readonly code: Code;
+  /** The person's own models. */
+  readonly workspace: Workspace;
   readonly #surroundings: Surroundings;
   readonly #runner: Runner;
   #samples: readonly Sample[] = [];
@@ -60,6 +63,8 @@ export class Session extends Pointing {
   /** Batches that are being read, and those that are run. */
   #reading = 0;
   #running = 0;
+  /** Grows with each choice of a network: one that takes long may be overtaken. */
+  #networkChoice = 0;
 
   constructor(surroundings: Surroundings) {
     super();
@@ -81,12 +86,14 @@ export class Session extends Pointing {
       desk,
       bundledWeightSets(() => surroundings.loadTrained()),
     );
-    this.code = new Code({
-      code: () => this.state.code,
-      publish: (code) => this.set({ code }),
+    this.workspace = new Workspace({
+      state: desk.state,
+      publish: desk.publish,
+      now: desk.now,
+      keep: surroundings.keep,
       loadNotebook: () => surroundings.loadNotebook(),
-      show: (network) => this.showCustom(network),
-      now: () => surroundings.now(),
+      choose: (id) => this.chooseNetwork(id),
+      refuse: (failure) => this.refuse([failure]),
     });
     this.subscribe((state) => this.occlusion.follow(state));
     this.subscribe((state) => this.comparison.follow(state));
@@ -104,7 +111,12 @@ export class Session extends Pointing {
       this.#fail([failureOf('LeNet Lab', error)]);
       return;
     }
-    await this.#loadPytorch();
+    await Promise.all([this.workspace.restore(), this.#loadPytorch()]);
+  }
+
+  /** Cells of the person's own code. */
+  get code(): Code {
+    return this.workspace.code;
   }
 
   /** What PyTorch made of the bundled digits, unless this machine was faster. */
@@ -143,9 +155,11 @@ export class Session extends Pointing {
 
   /** Shows what an address, or a step back or forward, says: samples are taken where they are known. */
   async goTo(wantedPlace: Place, samples?: readonly Sample[]): Promise<void> {
-    const place = reachable(wantedPlace, this.state.custom !== undefined);
-    const { networkId, wanted, tab, step } = place;
     const choice = this.#choose();
+    const number = ++this.#networkChoice;
+    const { place, failures } = await arrive(this.workspace, wantedPlace);
+    if (choice.aborted || number !== this.#networkChoice) return;
+    const { networkId, wanted, tab, step } = place;
     const kept = samples ?? (await this.#samplesOf(place));
     if (choice.aborted) return;
     const { result, status } = this.state;
@@ -153,7 +167,8 @@ export class Session extends Pointing {
       result?.network.id === networkId && result.samples === kept && wanted === result.wanted;
     const at = step === undefined ? undefined : { at: step, isDone: false };
     const pointed = { hovered: undefined, hoveredWeight: undefined };
-    const change = { networkId, wanted, tab, lesson: at, ...pointed };
+    const said = failures.length > 0 && { failures };
+    const change = { networkId, wanted, tab, lesson: at, ...pointed, ...said };
     if (isShown && status !== 'running') return this.set({ ...change, ...viewOf(result, place) });
     this.set({ ...change, status: 'running' });
     await this.#run(kept, place);
@@ -164,19 +179,16 @@ export class Session extends Pointing {
     return [sampleOfFrame(picture.file, picture.frame, knownOf(picture))];
   }
 
-  /** Puts a network of the notebook on the page, with the weights that it starts with. */
+  /** Puts a network on the page, with the weights that it starts with. */
   async chooseNetwork(id: string): Promise<void> {
+    const choice = ++this.#networkChoice;
+    if (isOwnId(id) && !(await this.#whileReading(this.workspace.canBring(id)))) return;
+    if (choice !== this.#networkChoice) return this.#drop();
     const areOwn = this.#samples.some(({ digit, inputs }) => digit === undefined && !inputs);
     this.set({ networkId: id, wanted: defaultSource(id), failures: [] });
-    const bringsSamples = id === CUSTOM_ID && this.state.custom?.samples !== undefined;
+    const bringsSamples = this.workspace.networkOf(id)?.samples !== undefined;
     if (!areOwn || bringsSamples) await this.showDigits();
     else await this.#run(this.#samples);
-  }
-
-  /** Puts a network of the person's own code on the page. */
-  async showCustom(custom: CustomNetwork): Promise<void> {
-    this.set({ custom });
-    await this.chooseNetwork(CUSTOM_ID);
   }
 
   /** Runs the network that is shown with the weights of a file, where they fit it. */
@@ -185,8 +197,9 @@ export class Session extends Pointing {
     try {
       const read = await this.#whileReading(this.#surroundings.readWeights(file));
       if (choice.aborted) return this.#drop();
-      const network = this.#networkOf(this.state.networkId);
-      await this.showCustom(withWeights(network, file.name, read));
+      const { networkId } = this.state;
+      const made = withWeights(this.#networkOf(networkId), file.name, read);
+      await this.workspace.take(made, networkId);
     } catch (error) {
       this.#fail([failureOf(file.name, error)]);
     }
@@ -198,7 +211,7 @@ export class Session extends Pointing {
     try {
       const read = await this.#whileReading(this.#surroundings.readModel(file));
       if (choice.aborted) return this.#drop();
-      await this.showCustom(networkOfFile(file.name, read));
+      await this.workspace.take(networkOfFile(file.name, read));
     } catch (error) {
       this.#fail([failureOf(file.name, error)]);
     }
@@ -210,7 +223,10 @@ export class Session extends Pointing {
   }
 
   #networkOf(id: string): NotebookNetwork {
-    return (id === CUSTOM_ID ? this.state.custom : undefined) ?? networkById(id);
+    const { result } = this.state;
+    // One that was closed is on the page until the next one is.
+    const shown = result?.network.id === id ? result.network : undefined;
+    return this.workspace.networkOf(id) ?? shown ?? networkById(id);
   }
 
   /** Trained weights, fresh ones, or the code's own. */
@@ -229,7 +245,7 @@ export class Session extends Pointing {
 
   /** What the network starts with: its own samples, or the bundled digits. */
   async #digitsFor(networkId: string): Promise<readonly Sample[]> {
-    const own = networkId === CUSTOM_ID ? this.state.custom?.samples : undefined;
+    const own = this.workspace.networkOf(networkId)?.samples;
     if (own !== undefined) return own;
     return this.#digits.take(this.#networkOf(networkId).batch);
   }

@@ -2,12 +2,12 @@ import type { Obstacle } from '../graph/backend.ts';
 import type { RoadOptions } from '../images/picture.ts';
 import type { CodeState } from './code-cell.ts';
 import type { ComparisonState } from './compare.ts';
-import type { CustomNetwork } from './custom-network.ts';
 import type { Failure } from './failure.ts';
 import type { WeightSource } from './networks.ts';
 import type { Pytorch } from './parity.ts';
 import type { Span } from './ranges.ts';
 import type { OcclusionState } from './occlusion.ts';
+import type { OwnState } from './own-model.ts';
 import type { Result } from './result.ts';
 import type { Selection } from './selection.ts';
 import type { WeightAt } from './weight-reach.ts';
@@ -44,8 +44,8 @@ export interface LabState {
   /** PyTorch's own values for the bundled digits, once they are here. */
   readonly pytorch?: Pytorch;
   readonly networkId: string;
-  /** The network that the person's own code made last. */
-  readonly custom?: CustomNetwork | undefined;
+  /** The person's own models. */
+  readonly own: OwnState;
   /** Weights that were asked for; a network that was never trained has fresh ones anyway. */
   readonly wanted: WeightSource;
   readonly options: RoadOptions;
@@ -67,7 +67,7 @@ export interface LabState {
   /** Where the lesson is, while it is on, and whether the person did that step. */
   readonly lesson?: { readonly at: number; readonly isDone: boolean } | undefined;
   readonly failures: readonly Failure[];
-  /** Cells of the Code room. */
+  /** Cells of the Code room: those of the model that is open. */
   readonly code: CodeState;
   /** Parts of the studies that run beside the page's pass while their tab is open. */
   readonly occlusion: OcclusionState;

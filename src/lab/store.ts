@@ -2,6 +2,7 @@ import { firstCode } from './code-cell.ts';
 import { firstComparison } from './comparison.ts';
 import { defaultSource, FIRST_NETWORK } from './networks.ts';
 import { firstOcclusion } from './occlusion-study.ts';
+import { firstOwn } from './own-model.ts';
 import type { LabState } from './state.ts';
 import { progressOf } from './view.ts';
 
@@ -10,6 +11,7 @@ export class Store {
   #state: LabState = {
     status: 'loading',
     networkId: FIRST_NETWORK,
+    own: firstOwn,
     wanted: defaultSource(FIRST_NETWORK),
     options: {},
     sample: 0,

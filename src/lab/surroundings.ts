@@ -6,6 +6,7 @@ import type { Notice, Picture, RoadOptions } from '../images/picture.ts';
 import type { Reading } from '../images/road.ts';
 import type { Notebook } from '../torch/notebook.ts';
 import type { CellText } from './code-cell.ts';
+import type { Keep } from './keep.ts';
 import type { Pytorch } from './parity.ts';
 
 /** A decoded picture, and what is to be said about it. */
@@ -28,6 +29,8 @@ export interface Surroundings {
   /** What PyTorch computes with them for the bundled digits. */
   loadPytorch(): Promise<Pytorch>;
   loadDigits(): Promise<readonly Digit[]>;
+  /** Where what the person makes is kept between visits. */
+  readonly keep: Keep;
   /** A notebook with no globals. */
   loadNotebook(): Promise<Notebook>;
   /** The course notebook's cells, in order. */

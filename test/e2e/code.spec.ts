@@ -51,7 +51,7 @@ test('the nine cells of the notebook run in order and print what PyTorch prints'
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(request.url()));
   await openLab(page);
-  expect(loaded.filter((url) => /lab-code|lab-editor|notebook/.test(url))).toEqual([]);
+  expect(loaded.filter((url) => /lab-own|lab-editor|notebook/.test(url))).toEqual([]);
   await take(page, 'all');
   await page.getByRole('button', { name: 'Run all' }).click();
   await expect(page.locator('lab-code .mark', { hasText: '✓' })).toHaveCount(9);

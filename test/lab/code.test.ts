@@ -4,7 +4,6 @@ import { Engine } from '../../src/graph/engine.ts';
 import { initialise } from '../../src/graph/weights.ts';
 import { conv2d, flatten, linear, sequential, softmax } from '../../src/index.ts';
 import { isStale } from '../../src/lab/code-cell.ts';
-import { CUSTOM_ID } from '../../src/lab/custom-network.ts';
 import { formatPlace, parsePlace, placeOf } from '../../src/lab/place.ts';
 import { Session } from '../../src/lab/session.ts';
 import { lenet } from '../../src/models/lenet.ts';
@@ -175,9 +174,9 @@ describe('the network of a cell', () => {
   test('is shown with its weights and the page’s digits', async () => {
     answers = () => ({ model: reader, weights });
     await session.code.run(ids()[0]);
-    const { result, networkId, custom, wanted } = session.state;
-    expect([networkId, wanted, result?.source]).toEqual([CUSTOM_ID, 'code', 'code']);
-    expect(result?.network).toBe(custom);
+    const { result, networkId, own, wanted } = session.state;
+    expect([networkId, wanted, result?.source]).toEqual([own.open, 'code', 'code']);
+    expect(result?.network).toBe(session.workspace.networkOf(own.open));
     expect(result?.weights).toBe(weights);
     expect(result?.samples.map(({ label }) => label)).toEqual([5, 3]);
     expect(result?.run.output.shape).toEqual([2, 10]);
@@ -195,7 +194,7 @@ describe('the network of a cell', () => {
     expect([Math.min(...frame), Math.max(...frame)]).toEqual([0, 255]);
     await session.chooseNetwork('lenet');
     expect(session.state.result?.samples.map(({ label }) => label)).toEqual([5, 3]);
-    await session.chooseNetwork(CUSTOM_ID);
+    await session.chooseNetwork(session.state.own.open);
     expect(session.state.result?.inputs['input']).toEqual(given);
   });
 
@@ -212,9 +211,15 @@ describe('the network of a cell', () => {
     answers = (source) => ({ model: source === 'a' ? odd : reader, weights });
     session.code.replace([{ source: 'a' }, { source: 'b' }]);
     const shown: string[] = [];
-    session.subscribe(({ custom }) => {
-      if (custom && custom.model.name !== shown.at(-1)) shown.push(custom.model.name);
-    });
+    session.subscribe(
+      ({
+        own: {
+          models: [own],
+        },
+      }) => {
+        if (own.model !== undefined && own.model !== shown.at(-1)) shown.push(own.model);
+      },
+    );
     await session.code.runAll();
     expect(shown).toEqual(['Reader']);
     answers = () => ({ model: odd, weights, error });
@@ -232,7 +237,7 @@ describe('the network of a cell', () => {
     });
   });
 
-  test('has an address that leads to the first network where the code is gone', async () => {
+  test('has an address that leads to the first network where it is not kept, and says so', async () => {
     answers = () => ({ model: reader, weights });
     session.showTab('code');
     await session.code.run(ids()[0]);
@@ -242,7 +247,7 @@ describe('the network of a cell', () => {
     const other = newSession();
     await other.start(read);
     expect(other.state).toMatchObject({ networkId: 'lenet', wanted: 'trained', tab: 'code' });
-    expect(other.state.failures).toEqual([]);
+    expect(other.state.failures).toMatchObject([{ text: { key: 'own-not-here' } }]);
     expect(other.state.status).toBe('ready');
   });
 });

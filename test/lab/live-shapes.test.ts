@@ -142,7 +142,7 @@ describe('a network that stopped', () => {
   it('goes once another network, other weights or another picture is chosen', async () => {
     for (const choose of [
       () => session.chooseNetwork('lenet'),
-      () => session.chooseNetwork('code'),
+      () => session.chooseNetwork(session.state.own.open),
       () => session.showDigits(),
     ]) {
       await spoil();

@@ -16,13 +16,14 @@ export function notebookOffer(open: () => void) {
   </div>`;
 }
 
-/** Opens the cells of the network that is shown in the Code room, and runs them. */
+/** Opens the cells of the network that is shown in a tab of the Code room, and runs them. */
 export async function openAsCode(session: Session): Promise<void> {
   const network = session.state.result?.network;
   if (network === undefined) return;
   try {
     const texts = codeOfNetwork(network, await session.loadCells());
     session.showTab('code');
+    session.workspace.add();
     if (texts !== undefined) await session.code.open(texts);
   } catch (error) {
     session.refuse([failureOf('notebook', error)]);

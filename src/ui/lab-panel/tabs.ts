@@ -39,8 +39,11 @@ export const tabs: readonly Tab[] = [
   {
     id: 'code',
     label: () => msg('Code'),
-    load: () => import('../lab-code/lab-code.ts'),
-    render: ({ session, state }) => html`<lab-code .session=${session} .state=${state}></lab-code>`,
+    load: () => import('../lab-own/lab-own.ts'),
+    render: ({ session, state }) =>
+      html`<lab-own .session=${session} .state=${state}
+        ><lab-code .session=${session} .state=${state}></lab-code
+      ></lab-own>`,
   },
   {
     id: 'kernels',

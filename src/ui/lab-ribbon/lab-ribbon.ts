@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
-import { CUSTOM_ID, isCustom } from '../../lab/custom-network.ts';
+import { isCustom } from '../../lab/custom-network.ts';
 import { lesson } from '../../lab/lesson.ts';
 import { largestOf } from '../../lab/palette-ends.ts';
 import { receptiveField, type Field } from '../../lab/receptive-field.ts';
@@ -162,7 +162,7 @@ export class LabRibbon extends LitElement {
       .session=${this.session}
       .layer=${name}
       .node=${node}
-      .canOpen=${site !== undefined || result.network.id !== CUSTOM_ID}
+      .canOpen=${site !== undefined || !isCustom(result.network)}
       .site=${site}
       .value=${value}
       .sample=${lab.sample}

@@ -118,7 +118,7 @@ export class LabShapes extends LitElement {
 }
 
 function titleOf(network: NotebookNetwork): string {
-  if (isCustom(network)) return customName(network);
+  if (isCustom(network)) return customName({ model: network.model.name, file: network.file });
   return msg(str`Cell ${network.cell}: ${headingOf(network)}`);
 }
 

@@ -22,6 +22,12 @@ export const styles = css`
     background: var(--lab-raised);
     color: var(--lab-ink);
   }
+  p {
+    margin: 0;
+  }
+  label + p {
+    margin-top: 8px;
+  }
   label {
     display: grid;
     gap: 8px;

@@ -2,9 +2,9 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { refusal } from '../../lab/failure.ts';
-import { CUSTOM_ID, type CustomNetwork } from '../../lab/custom-network.ts';
 import { defaultSource, parameterCount, type WeightSource } from '../../lab/networks.ts';
 import { formatCount, formatMilliseconds } from '../../lab/numbers.ts';
+import { isOwnId } from '../../lab/own-model.ts';
 import { parityOf, type Parity, type Pytorch } from '../../lab/parity.ts';
 import type { Result } from '../../lab/result.ts';
 import type { Session } from '../../lab/session.ts';
@@ -17,6 +17,7 @@ import '../lab-share/lab-share.ts';
 import { LANGUAGES, otherLocale, speak } from '../locale.ts';
 import { reasonText } from '../texts/hardware.ts';
 import { customName, networkName, noteText, weightsName } from '../texts/networks.ts';
+import { distinct } from '../texts/own.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-top-bar.styles.ts';
 
@@ -43,45 +44,47 @@ export class LabTopBar extends LitElement {
       ${this.#networks(lab)} ${this.#weights(lab)} ${this.#parity(lab)} ${this.#hardware(lab)}
       <div class="page">
         ${this.#language()}<lab-save .session=${this.session} .state=${lab}></lab-save>
-        <lab-share></lab-share>${this.#schemes()}
+        <lab-share .session=${this.session}></lab-share>${this.#schemes()}
       </div>`;
   }
 
   #networks(lab: LabState) {
+    const own = lab.own.models.filter(({ model }) => model !== undefined);
+    const names = distinct(own.map(customName));
     return html`<label>
       <span>${msg('Network')}</span>
-      <select
-        class="network"
-        @change=${({ target }: Event) => {
-          if (target instanceof HTMLSelectElement) void this.session?.chooseNetwork(target.value);
-        }}
-      >
+      <select class="network" @change=${this.#onNetwork}>
         ${notebook.map(
           ({ id, cell, model }) =>
             html`<option value=${id} ?selected=${id === lab.networkId}>
               ${cell} · ${networkName(model.name)}
             </option>`,
         )}
-        ${lab.custom && this.#customOption(lab.custom, lab)}
+        ${own.map(
+          ({ id }, i) =>
+            html`<option value=${id} ?selected=${id === lab.networkId}>${names[i]}</option>`,
+        )}
       </select>
     </label>`;
   }
 
-  #customOption(custom: CustomNetwork, { networkId }: LabState) {
-    const { id } = custom;
-    return html`<option value=${id} ?selected=${id === networkId}>${customName(custom)}</option>`;
-  }
+  readonly #onNetwork = async ({ target }: Event): Promise<void> => {
+    if (!(target instanceof HTMLSelectElement)) return;
+    await this.session?.chooseNetwork(target.value);
+    // One that could not be had leaves the page where it was.
+    target.value = this.session?.state.networkId ?? '';
+  };
 
-  #weights({ result, wanted, networkId, custom }: LabState) {
+  #weights({ result, wanted, networkId, own: { models } }: LabState) {
     const isOld = result?.network.id !== networkId;
     const isTrainable = defaultSource(networkId) === 'trained';
     const count = isOld ? '' : formatCount(parameterCount(result.network.model));
     const canChoose = isOld || result.source === 'trained' || wanted === 'fresh' || !isTrainable;
-    const own: readonly WeightSource[] = networkId === CUSTOM_ID ? ['code'] : [];
+    const own: readonly WeightSource[] = isOwnId(networkId) ? ['code'] : [];
     const sources: readonly WeightSource[] = [...own, 'trained', 'fresh'];
     const shown = isOld ? wanted : result.source;
-    const file = custom?.file;
-    const notes = networkId === CUSTOM_ID ? (custom?.notes ?? []).map(noteText).join(' ') : '';
+    const { file, notes: all = [] } = models.find(({ id }) => id === networkId) ?? {};
+    const notes = all.map(noteText).join(' ');
     const nameOf = (id: WeightSource) => (id === 'code' && file ? file : weightsName(id));
     return html`<label>
         <span>${msg('Weights')}</span>

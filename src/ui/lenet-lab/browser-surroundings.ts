@@ -9,6 +9,7 @@ import type { CellText } from '../../lab/code-cell.ts';
 import { RefusalError } from '../../lab/failure.ts';
 import type { Digit, Surroundings } from '../../lab/surroundings.ts';
 import { spareTask } from '../own-task.ts';
+import { IndexedDbKeep } from './indexed-db.ts';
 import { startPictureWorker } from './start-picture-worker.ts';
 
 /** Most workers that read pictures, and the cores that are left to the page and the GPU's process. */
@@ -34,6 +35,7 @@ export function browserSurroundings(base: string): Surroundings {
     loadTrained: trained,
     loadPytorch: pytorch,
     loadDigits: digits,
+    keep: new IndexedDbKeep(),
     loadNotebook: async () => (await import('../../notebook.ts')).createNotebook(),
     loadCells: cells,
     readWeights: async (file) => {

@@ -46,6 +46,22 @@ const SENTENCES: Sentences<RefusalValues & DeviceValues> = {
     msg(
       str`${file}: only one file of weights is taken at a time, and ${first} came first. Drop this one alone.`,
     ),
+  'own-not-here': () =>
+    msg(
+      'The network of this address is not kept in this browser: it was made on another machine, or closed. Ask for an address that holds its code, or drop its file again.',
+    ),
+  'own-newer': ({ name }) =>
+    msg(
+      str`${name} was kept by a newer version of this page, and this one cannot read it. Reload the page.`,
+    ),
+  'own-unreadable': ({ name }) =>
+    msg(
+      str`${name}: its network could not be read from the browser's store. Run its cells again, or drop its file again.`,
+    ),
+  'address-code-unreadable': () =>
+    msg(
+      'The code in this address cannot be read: a part of it is missing, or was changed. Copy the whole address again.',
+    ),
   'language-not-loaded': () => msg('The other language could not be loaded. Reload the page.'),
   'gpu-lost': ({ what, reason }) => {
     const network = networkName(what);

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { WeightNote } from '../../formats/weight-notes.ts';
-import type { CustomNetwork } from '../../lab/custom-network.ts';
 import type { WeightSource } from '../../lab/networks.ts';
+import type { OwnModel } from '../../lab/own-model.ts';
 import type { NotebookNetwork } from '../../models/notebook.ts';
 
 /** Names that are not PyTorch's or the course's own. */
@@ -68,8 +68,8 @@ export function weightsName(id: WeightSource): string {
 }
 
 /** A network of the person's own, by what is theirs in it. */
-export function customName({ model: { name }, file }: CustomNetwork): string {
-  const own = networkName(name);
+export function customName({ name, model = '', file }: Pick<OwnModel, 'name' | 'model' | 'file'>) {
+  const own = name ?? networkName(model);
   return file === undefined ? msg(str`${own} (your code)`) : msg(str`${own} (your weights)`);
 }
 

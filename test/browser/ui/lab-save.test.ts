@@ -235,7 +235,7 @@ describe('the files', () => {
       ['train.weight', { shape: [4, 32], data: new Float32Array(128) }],
       ['train.bias', { shape: [4], data: new Float32Array(4) }],
     ]);
-    await session.showCustom(networkOfFile('mine.onnx', { model, weights, notes: [] }));
+    await session.workspace.take(networkOfFile('mine.onnx', { model, weights, notes: [] }));
     await settle(element);
     await open();
     items()[0].click();
