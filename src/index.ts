@@ -61,11 +61,14 @@ export { leakyReLU } from './layers/leaky-relu.ts';
 export { linear } from './layers/linear.ts';
 export { logSoftmax } from './layers/log-softmax.ts';
 export { maxPool2d } from './layers/max-pool2d.ts';
+export { permute } from './layers/permute.ts';
 export { relu } from './layers/relu.ts';
 export { relu6 } from './layers/relu6.ts';
+export { reshape } from './layers/reshape.ts';
 export { sigmoid } from './layers/sigmoid.ts';
 export { softmax } from './layers/softmax.ts';
 export { tanh } from './layers/tanh.ts';
+export { unflatten } from './layers/unflatten.ts';
 
 export { readIdx } from './formats/idx.ts';
 export { readSafetensors, writeSafetensors } from './formats/safetensors.ts';

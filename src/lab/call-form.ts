@@ -1,5 +1,6 @@
 import { typeOf } from '../layers/catalog.ts';
 import type { Layer } from '../layers/layer-type.ts';
+import { formatTuple } from '../tensor/shape.ts';
 
 const BATCH_NORM = {
   positional: ['numFeatures'],
@@ -37,6 +38,7 @@ const FORMS: Readonly<
   Dropout: { positional: [], defaults: { p: 0.5 } },
   Softmax: { positional: [], defaults: { dim: null } },
   Flatten: { positional: [], defaults: { startDim: 1, endDim: -1 } },
+  Unflatten: { positional: ['dim', 'unflattenedSize'], defaults: {} },
 };
 
 /** A layer as one writes it in PyTorch, without what is its default: `Conv2d(1, 6, 5)`. */
@@ -65,7 +67,7 @@ function isUsual(
 
 function python(value: unknown): string {
   if (value === null) return 'None';
-  if (Array.isArray(value)) return `(${value.join(', ')})`;
+  if (Array.isArray(value)) return formatTuple(value as number[]);
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return `'${value}'`;
   return JSON.stringify(value);

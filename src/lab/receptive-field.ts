@@ -1,10 +1,12 @@
+import type { ModelNode } from '../graph/model.ts';
 import { inputShapes } from '../graph/shapes.ts';
 import { schedule } from '../graph/schedule.ts';
 import { typeOf } from '../layers/catalog.ts';
 import { span, type Window } from '../layers/window.ts';
-import type { Shape } from '../tensor/shape.ts';
-import type { Result } from './result.ts';
+import { sameShape, type Shape } from '../tensor/shape.ts';
+import { valueOf, type Result } from './result.ts';
 import type { Selection } from './selection.ts';
+import { viewField } from './view-field.ts';
 
 /** Smallest and largest index, along each dimension, of the values that reach another one. */
 export interface Field {
@@ -14,7 +16,8 @@ export interface Field {
 
 /**
  * The part of every earlier layer, and of the input, that the selected value draws on: the layers'
- * own `terms` at both corners of the part they feed, followed back to the input.
+ * own `terms` at both corners of the part they feed, followed back to the input. A view may turn the
+ * corners: its part is found from the shapes.
  */
 export function receptiveField({ network, run, inputs }: Result, selection: Selection) {
   const shapes = new Map<string, Shape>(
@@ -27,6 +30,12 @@ export function receptiveField({ network, run, inputs }: Result, selection: Sele
     const field = fields.get(node.name);
     if (field === undefined) continue;
     const type = typeOf(node.layer);
+    if (type.isView === true) {
+      const [source] = inputShapes(node, shapes);
+      const { low, high } = viewField(source, shapes.get(node.name) ?? [], field);
+      for (const corner of [low, high]) widen(fields, node.inputs[0], corner);
+      continue;
+    }
     for (const corner of [field.low, field.high]) {
       const { terms } = type.terms(node.layer, inputShapes(node, shapes), corner);
       for (const { input, index } of terms) widen(fields, node.inputs[input], index);
@@ -62,13 +71,14 @@ export interface Sight {
  * @see Araujo, Norris and Sim, "Computing receptive fields of convolutional neural networks", 2019
  */
 export function sightOf(
-  { network, inputs }: Result,
+  result: Result,
   { layer, index }: Selection,
 ): { rows: Sight; columns: Sight } | undefined {
+  const { network, inputs } = result;
   const source = network.model.inputs[0].name;
   const size = inputs[source].shape;
   if (index.length !== 4 || size.length !== 4 || layer === source) return undefined;
-  const windows = windowsTo(network.model.nodes, source, layer);
+  const windows = windowsTo(result, source, layer);
   if (windows === undefined) return undefined;
   const [rows, columns] = ([0, 1] as const).map((d) =>
     lookBack(windows, d, index[2 + d], size[2 + d]),
@@ -76,21 +86,28 @@ export function sightOf(
   return { rows, columns };
 }
 
-/** The windows between the input and a layer, the last first; undefined where ways join. */
-function windowsTo(
-  nodes: Result['network']['model']['nodes'],
-  source: string,
-  layer: string,
-): Window[] | undefined {
+/**
+ * The windows between the input and a layer, the last first; undefined where ways join, or values
+ * leave their rows and columns.
+ */
+function windowsTo(result: Result, source: string, layer: string): Window[] | undefined {
+  const { nodes } = result.network.model;
   const windows: Window[] = [];
   for (let name = layer; name !== source;) {
     const node = nodes.find((one) => one.name === name);
     if (node === undefined || node.inputs.length !== 1) return undefined;
     const window = typeOf(node.layer).window?.(node.layer);
     if (window !== undefined) windows.push(window);
+    else if (isMoved(result, node)) return undefined;
     name = node.inputs[0];
   }
   return windows;
+}
+
+/** Whether a layer without a window gives its values other rows and columns. */
+function isMoved(result: Result, { name, layer, inputs }: ModelNode): boolean {
+  const [from, to] = [inputs[0], name].map((one) => valueOf(result, one)?.shape ?? []);
+  return layer.kind === 'Permute' || !sameShape(from, to);
 }
 
 function lookBack(windows: readonly Window[], d: 0 | 1, at: number, size: number): Sight {

@@ -13,11 +13,14 @@ import { leakyReLUType } from './leaky-relu.ts';
 import { linearType } from './linear.ts';
 import { logSoftmaxType } from './log-softmax.ts';
 import { maxPool2dType } from './max-pool2d.ts';
+import { permuteType } from './permute.ts';
 import { reluType } from './relu.ts';
 import { relu6Type } from './relu6.ts';
+import { reshapeType } from './reshape.ts';
 import { sigmoidType } from './sigmoid.ts';
 import { softmaxType } from './softmax.ts';
 import { tanhType } from './tanh.ts';
+import { unflattenType } from './unflatten.ts';
 import { ArgumentError } from '../tensor/errors.ts';
 
 /** Every layer type the lab can run. A new one is a line here; a test walks this list. */
@@ -37,6 +40,9 @@ export const catalog = [
   softmaxType,
   logSoftmaxType,
   flattenType,
+  unflattenType,
+  reshapeType,
+  permuteType,
   identityType,
   dropoutType,
   crossEntropyLossType,

@@ -338,6 +338,81 @@ def flattens(draw, count):
         yield arguments, [draw.normal(shape).abs()], {}
 
 
+def factors(draw, size, parts):
+    """Sizes, that many, whose product is `size`."""
+    sizes = [1] * parts
+    for prime in (2, 3, 5, 7):
+        while size % prime == 0:
+            size //= prime
+            sizes[draw.integer(0, parts - 1)] *= prime
+    return sizes
+
+
+def unknown(draw, sizes):
+    """The same, now and then with one that PyTorch is to find."""
+    if draw.chance(0.4):
+        sizes[draw.integer(0, len(sizes) - 1)] = -1
+    return sizes
+
+
+def reshapes(draw, count):
+    fixed = [
+        ([16, 5, 5], [4, 400]),
+        ([-1], [3, 6, 5, 5]),
+        ([1, 28, 28], [2, 784]),
+        ([], [5, 1]),
+        ([1], [5]),
+        ([3, 4], [2, 3, 1, 4]),
+    ]
+    for at in range(count):
+        if at < len(fixed):
+            sizes, shape = fixed[at]
+        else:
+            shape = draw_shape(draw, (1, 2, 3, 4, 5), 6)
+            sizes = factors(draw, math.prod(shape[1:]), draw.integer(1, 4))
+            sizes = unknown(draw, sizes)
+        yield [sizes], [draw.normal(shape).abs()], {}
+
+
+def unflattens(draw, count):
+    fixed = [([1, [16, 5, 5]], [4, 400]), ([1, [4]], [2, 4]), ([0, [2, 3]], [6]), ([2, [-1, 5]], [2, 3, 20])]
+    for at in range(count):
+        if at < len(fixed):
+            arguments, shape = fixed[at]
+        else:
+            shape = draw_shape(draw, (2, 3, 4, 4), 3)
+            dim = draw.integer(1, len(shape) - 1)
+            shape[dim] = draw.pick(6, 8, 12, 20, 30, 36)
+            sizes = factors(draw, shape[dim], draw.integer(1, 3))
+            sizes = unknown(draw, sizes)
+            arguments = [dim - draw.pick(0, len(shape)), sizes]
+        yield arguments, [draw.normal(shape).abs()], {}
+
+
+def permutations(draw, count):
+    fixed = [
+        ([0, 2, 3, 1], [3, 5, 7, 9]),
+        ([0, 3, 1, 2], [2, 8, 9, 3]),
+        ([0, 2, 1], [4, 70, 3]),
+        ([0, 1, 4, 2, 5, 3], [2, 3, 2, 3, 4, 5]),
+        ([0], [6]),
+        ([0, 1], [4, 5]),
+        ([0, 5, 4, 3, 2, 1], [3, 2, 3, 4, 5, 2]),
+    ]
+    for at in range(count):
+        if at < len(fixed):
+            dims, shape = fixed[at]
+        else:
+            shape = draw_shape(draw, (2, 3, 4, 4, 5, 6), 5)
+            rank = len(shape)
+            order = torch.randperm(rank - 1, generator=draw.generator) + 1
+            dims = [0, *(int(d) for d in order)]
+            if at % 3 == 1:
+                dims = [d - draw.pick(0, rank) for d in dims]
+        x = draw.normal(shape)
+        yield [dims], [draw.special(x) if at % 4 == 3 else x], {}
+
+
 def losses(draw, count):
     for at in range(count):
         # Few kinds, since each compiles a kernel of its own; the batch alone does not.
@@ -399,6 +474,9 @@ def operations():
         "BatchNorm1d": (normalizations((0, 1)), 72),
         "BatchNorm2d": (normalizations((2,)), 72),
         "Flatten": (flattens, 72),
+        "Unflatten": (unflattens, 72),
+        "Reshape": (reshapes, 72),
+        "Permute": (permutations, 72),
         "CrossEntropyLoss": (losses, 90),
         "Add": (additions, 72),
     }

@@ -14,8 +14,8 @@ def module_of(kind, arguments):
         if isinstance(value, dict)
         for key, value in value.items()
     }
-    if kind == "Add":
-        return Add()
+    if kind in OWN:
+        return OWN[kind](*positional)
     if kind == "CrossEntropyLoss" and options.get("weight") is not None:
         options["weight"] = torch.tensor(options["weight"], dtype=torch.float32)
     return getattr(torch.nn, kind)(*positional, **options)
@@ -24,6 +24,34 @@ def module_of(kind, arguments):
 class Add(torch.nn.Module):
     def forward(self, a, b):
         return a + b
+
+
+class Reshape(torch.nn.Module):
+    def __init__(self, shape):
+        super().__init__()
+        self.shape = shape
+
+    def forward(self, x):
+        return x.reshape(x.size(0), *self.shape)
+
+    def extra_repr(self):
+        return ", ".join(["N", *map(str, self.shape)])
+
+
+class Permute(torch.nn.Module):
+    def __init__(self, dims):
+        super().__init__()
+        self.dims = dims
+
+    def forward(self, x):
+        return x.permute(self.dims)
+
+    def extra_repr(self):
+        return ", ".join(map(str, self.dims))
+
+
+# What torch.nn has no module for.
+OWN = {"Add": Add, "Reshape": Reshape, "Permute": Permute}
 
 
 def snake(name):

@@ -104,6 +104,13 @@ export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
     mutant('takes the smallest', 'value > largest', 'value < largest'),
     mutant('forgets the column dilation', 's * DILATION_W', 's'),
   ],
+  permute: [
+    mutant('stays in the first sample', 'i / sample * sample', '0'),
+    mutant('swaps the steps of two dimensions', 'd4 * S4 + d5 * S5', 'd4 * S5 + d5 * S4'),
+    mutant('takes the sizes in the other order', 'i / D5 % D4', 'i / D4 % D5'),
+    mutant('leaves a dimension out', 'd2 * S2 + ', ''),
+    mutant('leaves the first dimension out', 'd1 * S1 + ', ''),
+  ],
   relu: [
     mutant('lets negatives pass', 'max(value, 0)', 'value'),
     mutant('takes the absolute', 'max(value, 0)', 'abs(value)'),

@@ -9,6 +9,7 @@ import {
   graph,
   linear,
   maxPool2d,
+  permute,
   relu,
   softmax,
   tanh,
@@ -172,6 +173,13 @@ export function propertyTests(backend: 'webgpu' | 'cpu'): void {
   it('flatten keeps every value in its place', async () => {
     const x = randomTensor([2, 3, 4, 5], 9);
     expect(await apply(flatten(), [x])).toEqual({ shape: [2, 60], data: x.data });
+  });
+
+  it('a permutation undone gives every value back', async () => {
+    const x = randomTensor([2, 3, 4, 5], 9);
+    const y = await apply(permute([0, 2, 3, 1]), [x]);
+    expect(y.shape).toEqual([2, 4, 5, 3]);
+    expect(await apply(permute([0, 3, 1, 2]), [y])).toEqual(x);
   });
 
   it('a sum is the same either way round', async () => {

@@ -58,7 +58,8 @@ function keepsForm(network: Network, node: ModelNode): boolean {
   );
   if (JSON.stringify(from) !== JSON.stringify(to)) return false;
   const rule = ruleOf(network, node);
-  return ['map', 'copy', 'batch-norm', 'softmax', 'log-softmax'].includes(rule);
+  if (rule === 'copy') return typeOf(node.layer).isView === true;
+  return ['map', 'batch-norm', 'softmax', 'log-softmax'].includes(rule);
 }
 
 /** Rules of layers that were asked for: a dense layer has many terms to find one in. */

@@ -124,6 +124,9 @@ function workOut(element: LabInspect, kind: string): number {
     case 'Sigmoid':
       return 1 / (1 + Math.exp(-mapped(element)));
     case 'Flatten':
+    case 'Unflatten':
+    case 'Reshape':
+    case 'Permute':
     case 'Identity':
     case 'Dropout':
       return parse(formula(element).split(' = ')[1]);
@@ -207,6 +210,9 @@ const SINGLE = new Set([
   'Tanh',
   'Sigmoid',
   'Flatten',
+  'Unflatten',
+  'Reshape',
+  'Permute',
   'Identity',
   'Dropout',
   'BatchNorm1d',

@@ -16,11 +16,14 @@ import {
   linear,
   logSoftmax,
   maxPool2d,
+  permute,
   relu,
   relu6,
+  reshape,
   sigmoid,
   softmax,
   tanh,
+  unflatten,
 } from '../../../../src/index.ts';
 import type { Result } from '../../../../src/lab/result.ts';
 import { sampleOfFrame } from '../../../../src/lab/sample.ts';
@@ -51,6 +54,9 @@ const model = graph('Every layer', { input: [4, 11, 11], labels: [] }, [
   { name: 'max', layer: maxPool2d(3, { stride: 1, padding: 1 }), inputs: ['tanh'] },
   { name: 'average', layer: avgPool2d(3, { padding: 1, countIncludePad: false }), inputs: ['max'] },
   { name: 'flatten', layer: flatten(), inputs: ['average'] },
+  { name: 'unflatten', layer: unflatten(1, [3, -1, 4]), inputs: ['flatten'] },
+  { name: 'reshape', layer: reshape([4, 6]), inputs: ['average'] },
+  { name: 'permute', layer: permute([0, 3, 1, 2]), inputs: ['plain'] },
   { name: 'dense', layer: linear(24, 5), inputs: ['flatten'] },
   { name: 'softmax', layer: softmax({ dim: 1 }), inputs: ['dense'] },
   { name: 'loss', layer: crossEntropyLossLayer(), inputs: ['dense', 'labels'] },

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { flatten, permute, reshape, sequential, unflatten, type Layer } from '../../src/index.ts';
+import { typeOf } from '../../src/layers/catalog.ts';
+import { viewField } from '../../src/lab/view-field.ts';
+import { stacksOf } from '../../src/lab/figure/stacks.ts';
+import { Random } from '../../src/tensor/random.ts';
+import { elementCount, indexOf, type Shape } from '../../src/tensor/shape.ts';
+import { batchOf } from './figure/networks.ts';
+
+const views: [Layer, Shape][] = [
+  [flatten(), [2, 3, 4, 5]],
+  [reshape([3, 4, 5]), [2, 60]],
+  [reshape([6, 10]), [2, 3, 4, 5]],
+  [reshape([3, 1, 4, 5]), [2, 3, 4, 5]],
+  [reshape([3, 20]), [2, 3, 1, 4, 5]],
+  [unflatten(3, [2, 3]), [2, 3, 4, 6]],
+  [reshape([4, 2, 9]), [2, 6, 4, 3]],
+];
+
+/** The bounds of the values that the view's own terms name, value by value. */
+function boundsOf(layer: Layer, shape: Shape, low: Shape, high: Shape) {
+  const sizes = high.map((i, d) => i - low[d] + 1);
+  const all = Array.from({ length: elementCount(sizes) }, (_, at) => {
+    const index = indexOf(sizes, at).map((i, d) => low[d] + i);
+    return typeOf(layer).terms(layer, [shape], index).terms[0].index;
+  });
+  const bound = (of: (...values: number[]) => number) =>
+    shape.map((_, d) => of(...all.map((index) => index[d])));
+  return { low: bound(Math.min), high: bound(Math.max) };
+}
+
+/** A random part of a value of this shape: along the last dimension, or along all. */
+function partOf(shape: Shape, random: Random, isRow: boolean) {
+  const ends = shape.map((size, d) => {
+    const first = random.integer(0, size - 1);
+    const last = random.integer(0, size - 1);
+    return isRow && d < shape.length - 1 ? [first, first] : [first, last];
+  });
+  return { low: ends.map((pair) => Math.min(...pair)), high: ends.map((p) => Math.max(...p)) };
+}
+
+describe('the part of its input that a part of a view holds', () => {
+  test.each(views)('%j of %j is that of its values, for a row', (layer, shape) => {
+    const output = typeOf(layer).inferShape(layer, [shape]);
+    const random = new Random(3);
+    for (let round = 0; round < 100; round++) {
+      const { low, high } = partOf(output, random, true);
+      expect(viewField(shape, output, { low, high })).toEqual(boundsOf(layer, shape, low, high));
+    }
+  });
+
+  test.each(views)('%j of %j has all its values', (layer, shape) => {
+    const output = typeOf(layer).inferShape(layer, [shape]);
+    const random = new Random(4);
+    for (let round = 0; round < 100; round++) {
+      const { low, high } = partOf(output, random, false);
+      const found = viewField(shape, output, { low, high });
+      const exact = boundsOf(layer, shape, low, high);
+      expect(exact.low.every((i, d) => found.low[d] <= i)).toBe(true);
+      expect(exact.high.every((i, d) => found.high[d] >= i)).toBe(true);
+    }
+  });
+
+  test('keeps the bounds of dimensions that stay', () => {
+    const part = { low: [1, 2, 0, 1, 2], high: [1, 3, 0, 2, 4] };
+    const bounds = { low: [1, 2, 1, 2], high: [1, 3, 2, 4] };
+    expect(viewField([2, 4, 5, 6], [2, 4, 1, 5, 6], part)).toEqual(bounds);
+  });
+});
+
+test('a figure draws a permutation anew, though its form stay', () => {
+  const heads = (layer: Layer) =>
+    stacksOf(batchOf(sequential('Net', [3, 6, 6], { layer })), false).map(({ names }) => names);
+  expect(heads(permute([0, 1, 3, 2]))).toEqual([['input'], ['layer']]);
+  expect(heads(reshape([3, 6, 6]))).toEqual([['input', 'layer']]);
+});
