@@ -62,7 +62,7 @@ class Conversion {
   readonly #constants: Map<string, OnnxTensor>;
   readonly #batch: number | undefined;
   readonly #sizes = new Map<string, Folded>();
-  readonly #folding = new Folding();
+  readonly #folding: Folding;
   readonly #shapes = new Map<string, Shape>();
   /** The model's name of each value. */
   readonly #names = new Map<string, string>();
@@ -74,6 +74,7 @@ class Conversion {
     this.#graph = file;
     this.#constants = new Map(file.constants);
     this.#batch = batchOf(file);
+    this.#folding = new Folding(file.constants.values());
   }
 
   result(): OnnxModel {

@@ -43,7 +43,8 @@ export function squeezeLayer(node: NodeReader): Layer {
   const given = node.shape(0);
   const axes = axesOf(node, given.length);
   if (axes?.includes(0)) node.refuse('axis 0, which is the batch,');
-  if (axes === undefined && (node.batch ?? 1) === 1) node.refuse('dropping the batch where it is one sample');
+  if (axes === undefined && (node.batch ?? 1) === 1)
+    node.refuse('dropping the batch where it is one sample');
   const ones = given.flatMap((size, d) => (d > 0 && size === 1 ? [d] : []));
   return viewLayer(given, withoutAxes(node, given, axes ?? ones).slice(1));
 }
