@@ -9,7 +9,7 @@ import {
   stridesOf,
   type Shape,
 } from '../tensor/shape.ts';
-import { zeros } from '../tensor/tensor.ts';
+import { zeros, type Tensor } from '../tensor/tensor.ts';
 import { resolveDimension } from './dimension.ts';
 import type { LayerType } from './layer-type.ts';
 import { requireWhole } from './pair.ts';
@@ -34,28 +34,38 @@ export function permute(dims: readonly number[]): Permute {
   return { kind: 'Permute', dims: [...dims] };
 }
 
-/** Most dimensions after the batch that the kernel takes. */
-const MAX_SAMPLE_RANK = 5;
+/** Most dimensions that the kernel takes, the batch among them. */
+export const MAX_RANK = 6;
 
-/** @throws ShapeError in PyTorch's words, or in its own where the batch would not stay first */
-function orderOf({ dims }: Permute, shape: Shape): number[] {
-  if (dims.length !== shape.length) {
+/**
+ * Which of the input's dimensions each of the output's is, from 0.
+ *
+ * @throws ShapeError in PyTorch's words
+ */
+export function permutationOf({ dims }: Pick<Permute, 'dims'>, rank: number): number[] {
+  if (dims.length !== rank) {
     throw new ShapeError(
       'permute(sparse_coo): number of dimensions in the tensor input does not match the length of ' +
-        `the desired ordering of dimensions i.e. input.dim() = ${shape.length} ` +
+        `the desired ordering of dimensions i.e. input.dim() = ${rank} ` +
         `is not equal to len(dims) = ${dims.length}`,
     );
   }
-  const order = dims.map((dim) => resolveDimension(dim, shape.length));
+  const order = dims.map((dim) => resolveDimension(dim, rank));
   if (new Set(order).size < order.length) {
     throw new ShapeError('permute(): duplicate dims are not allowed.');
   }
+  return order;
+}
+
+/** @throws ShapeError in PyTorch's words, or in its own where the batch would not stay first */
+function orderOf(layer: Permute, shape: Shape): number[] {
+  const order = permutationOf(layer, shape.length);
   if (order.length > 0 && order[0] !== 0) {
-    throw new ShapeError(`Permute keeps the batch first, but got ${formatTuple(dims)}`);
+    throw new ShapeError(`Permute keeps the batch first, but got ${formatTuple(layer.dims)}`);
   }
-  if (shape.length > MAX_SAMPLE_RANK + 1) {
+  if (order.length > MAX_RANK) {
     throw new ShapeError(
-      `Permute takes at most ${MAX_SAMPLE_RANK + 1} dimensions, but got ${formatSize(shape)}`,
+      `Permute takes at most ${MAX_RANK} dimensions, but got ${formatSize(shape)}`,
     );
   }
   return order;
@@ -71,20 +81,29 @@ function sourceIndex(order: readonly number[], index: readonly number[]): number
   return found;
 }
 
+/** A tensor with its dimensions in this order, whichever comes first. */
+export function permuted(x: Tensor, order: readonly number[]): Tensor {
+  const y = zeros(order.map((d) => x.shape[d]));
+  for (let i = 0; i < y.data.length; i++) {
+    y.data[i] = x.data[offsetOf(x.shape, sourceIndex(order, indexOf(y.shape, i)))];
+  }
+  return y;
+}
+
 /** Numbers of the dimensions after the batch, and `missing` for those that there are not, in front. */
-const fiveOf = (numbers: readonly number[], missing: number): number[] => [
-  ...new Array<number>(MAX_SAMPLE_RANK - numbers.length).fill(missing),
+const afterBatch = (numbers: readonly number[], missing: number): number[] => [
+  ...new Array<number>(MAX_RANK - 1 - numbers.length).fill(missing),
   ...numbers,
 ];
 
 function constantsOf(layer: Permute, shape: Shape): Record<string, number> {
   const order = orderOf(layer, shape).slice(1);
   const strides = stridesOf(shape);
-  const sizes = fiveOf(
+  const sizes = afterBatch(
     order.map((d) => shape[d]),
     1,
   );
-  const steps = fiveOf(
+  const steps = afterBatch(
     order.map((d) => strides[d]),
     0,
   );
@@ -99,14 +118,7 @@ export const permuteType: LayerType<Permute> = {
   arity: 1,
   parameters: () => [],
   inferShape: (layer, [shape]) => inferShape(layer, shape),
-  reference(layer, [x]) {
-    const order = orderOf(layer, x.shape);
-    const y = zeros(inferShape(layer, x.shape));
-    for (let i = 0; i < y.data.length; i++) {
-      y.data[i] = x.data[offsetOf(x.shape, sourceIndex(order, indexOf(y.shape, i)))];
-    }
-    return y;
-  },
+  reference: (layer, [x]) => permuted(x, orderOf(layer, x.shape)),
   terms: (layer, [shape], index) => ({
     rule: 'copy',
     terms: [{ input: 0, index: sourceIndex(orderOf(layer, shape), index) }],

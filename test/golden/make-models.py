@@ -137,7 +137,59 @@ x = torch.randn(2, 3, 16, 16)
 y = model(x)
 '''
 
-MODELS = {"TinyVGG": TINY_VGG, "AlexNet": ALEX_NET, "ResNet": RES_NET}
+# Patches as tokens, mixed along both dimensions.
+PATCH_MIXER = HEAD + '''
+class PatchMixer(nn.Module):
+    def __init__(self, dim=6, patches=16, num_classes=10):
+        super().__init__()
+        self.embed = nn.Conv2d(1, dim, 7, stride=7)
+        self.tokens = nn.Linear(patches, patches)
+        self.channels = nn.Linear(dim, dim)
+        self.head = nn.Linear(dim * patches, num_classes)
+
+    def forward(self, x):
+        x = self.embed(x).flatten(2).transpose(1, 2)
+        y = self.tokens(x.permute(0, 2, 1)).transpose(-1, -2)
+        x = x + y
+        x = x + F.relu(self.channels(x))
+        return self.head(x.reshape(x.size(0), -1))
+
+model = PatchMixer()
+model.eval()
+x = torch.randn(3, 1, 28, 28)
+y = model(x)
+'''
+
+# Pictures out of numbers, each channel's values put in place of a pixel.
+DECODER = HEAD + '''
+class Decoder(nn.Module):
+    def __init__(self, size=12):
+        super().__init__()
+        self.maps = nn.Sequential(nn.Linear(size, 64), nn.ReLU(), nn.Unflatten(1, (4, 4, 4)))
+        self.conv1 = nn.Conv2d(4, 8, 3, padding=1)
+        self.conv2 = nn.Conv2d(2, 1, 3, padding=1)
+
+    def forward(self, z):
+        x = F.relu(self.conv1(self.maps(z)))
+        n, c, h, w = x.size(0), x.size(1), x.size(2), x.size(3)
+        x = x.view(n, c // 4, 2, 2, h, w).permute(0, 1, 4, 2, 5, 3)
+        x = x.reshape(n, c // 4, h * 2, w * 2)
+        x = torch.sigmoid(self.conv2(x)).squeeze(1)
+        return x.unsqueeze(1)
+
+model = Decoder()
+model.eval()
+x = torch.randn(3, 12)
+y = model(x)
+'''
+
+MODELS = {
+    "TinyVGG": TINY_VGG,
+    "AlexNet": ALEX_NET,
+    "ResNet": RES_NET,
+    "PatchMixer": PATCH_MIXER,
+    "Decoder": DECODER,
+}
 VALUES = 100
 
 

@@ -1,4 +1,5 @@
 import type { Layer } from '../../layers/layer-type.ts';
+import type { Permute } from '../../layers/permute.ts';
 import type { Primitive, Span } from './figure.ts';
 
 /** A line of text that has its place. */
@@ -37,6 +38,8 @@ export function operationLabel(layer: Layer, words: Words): { name: string; deta
       return { name: words.fullConnection, detail: '' };
     case 'Add':
       return { name: words.addition, detail: '' };
+    case 'Permute':
+      return { name: layer.kind, detail: (layer as Permute).dims.join(', ') };
     case 'CrossEntropyLoss':
       return { name: words.loss, detail: '' };
     default:

@@ -5,6 +5,7 @@ import { checkLabels } from './check-labels.ts';
 import type { Context } from './context.ts';
 import { asPython } from './conversions.ts';
 import type { ModuleValue } from './module.ts';
+import { stridesAfter, viewStrides } from './tensor-strides.ts';
 import { TensorValue, type DType } from './tensor-value.ts';
 
 /** PyTorch's names of steps that are not the layer's own with `Backward0` behind it. */
@@ -17,12 +18,17 @@ const GRADIENTS = new Map([
   ['MaxPool2d', 'MaxPool2DWithIndicesBackward0'],
   ['AvgPool2d', 'AvgPool2DBackward0'],
   ['Flatten', 'ReshapeAliasBackward0'],
+  ['Unflatten', 'ViewBackward0'],
   ['BatchNorm1d', 'NativeBatchNormBackward0'],
   ['BatchNorm2d', 'NativeBatchNormBackward0'],
   ['CrossEntropyLoss', 'NllLossBackward0'],
 ]);
 
-const gradientOf = ({ kind }: Layer): string => GRADIENTS.get(kind) ?? `${kind}Backward0`;
+/** A Flatten copies what does not lie row by row. */
+function gradientOf({ kind }: Layer, [input]: readonly TensorValue[], shape: Shape): string {
+  if (kind === 'Flatten' && viewStrides(input, shape) === undefined) return 'UnsafeViewBackward0';
+  return GRADIENTS.get(kind) ?? `${kind}Backward0`;
+}
 
 /** What is applied: a layer, and the module or the function whose it is. */
 export interface Applied {
@@ -40,7 +46,7 @@ export interface Applied {
  */
 export function applyLayer(
   context: Context,
-  { layer, name, module, gradient = gradientOf(layer) }: Applied,
+  { layer, name, module, gradient }: Applied,
   inputs: readonly TensorValue[],
 ): TensorValue {
   const type = typeOf(layer);
@@ -55,8 +61,9 @@ export function applyLayer(
   };
   const output = new TensorValue(context, shape, compute, {
     before: [...inputs, ...parameters],
-    gradient: learns ? gradient : undefined,
+    gradient: learns ? (gradient ?? gradientOf(layer, inputs, shape)) : undefined,
   });
+  output.strides = stridesAfter(layer, inputs, shape);
   output.operation = { layer, inputs, module, name, root: context.calls.at(0), output };
   context.operations.push(output.operation);
   return output;
@@ -101,5 +108,6 @@ export function alias(from: TensorValue, gradient?: string): TensorValue {
     gradient,
   });
   copy.operation = from.operation;
+  copy.strides = from.strides;
   return copy;
 }

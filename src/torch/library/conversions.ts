@@ -53,6 +53,6 @@ export function asPython<T>(act: () => T): T {
 
 /** The exception that PyTorch raises with this message. */
 function classOf(reason: string): string {
-  if (reason.startsWith('Dimension out of range')) return 'IndexError';
+  if (/^Dimension (?:out of range|specified as)/.test(reason)) return 'IndexError';
   return reason.startsWith('Expected input batch_size') ? 'ValueError' : 'RuntimeError';
 }

@@ -17,9 +17,10 @@ import { relu } from '../../layers/relu.ts';
 import { sigmoid } from '../../layers/sigmoid.ts';
 import { softmax } from '../../layers/softmax.ts';
 import { tanh } from '../../layers/tanh.ts';
+import { unflatten } from '../../layers/unflatten.ts';
 import { PyClass } from '../python/py-class.ts';
 import { PyError } from '../python/py-error.ts';
-import type { Value } from '../python/object.ts';
+import { PyList, PyTuple, typeNameOf, type Value } from '../python/object.ts';
 import { asPython, pairOf, requireInt, requireNumber } from './conversions.ts';
 import { ModuleValue } from './module.ts';
 import { native, type Given } from '../python/native.ts';
@@ -128,11 +129,30 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     'start_dim=1, end_dim=-1',
     (given) => flatten({ startDim: int(given, 'start_dim'), endDim: int(given, 'end_dim') }),
   ],
+  Unflatten: [
+    'dim, unflattened_size',
+    (given) => unflatten(int(given, 'dim'), partsOf(given('unflattened_size'))),
+  ],
   CrossEntropyLoss: [
     "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0",
     lossOf,
   ],
 };
+
+/** @throws PyError TypeError in PyTorch's words, unless it is a tuple or list of ints */
+function partsOf(value: Value): number[] {
+  if (!(value instanceof PyTuple || value instanceof PyList)) {
+    throw new PyError(
+      'TypeError',
+      `unflattened_size must be a tuple of ints, but found type ${typeNameOf(value)}`,
+    );
+  }
+  return value.items.map((item, at) => {
+    if (typeof item === 'number') return item;
+    const found = `element of type ${typeNameOf(item)} at pos ${at}`;
+    throw new PyError('TypeError', `unflattened_size must be tuple of ints, but found ${found}`);
+  });
+}
 
 /** Also what `functional.cross_entropy` makes of its arguments. */
 export function lossOf(given: Given): Layer {

@@ -1,9 +1,7 @@
-import { flatten } from '../../layers/flatten.ts';
 import type { Random } from '../../tensor/random.ts';
 import { elementCount } from '../../tensor/shape.ts';
 import { PyList, PyModule, PyTuple, type Value } from '../python/object.ts';
 import { PyError } from '../python/py-error.ts';
-import { applyLayer } from './apply-layer.ts';
 import { itemsOf, moduleListClass, sequentialClass } from './containers.ts';
 import type { Context } from './context.ts';
 import { intsOf, numberOf, requireInt } from './conversions.ts';
@@ -15,6 +13,7 @@ import { native } from '../python/native.ts';
 import { argmax } from './tensor-reductions.ts';
 import { TensorValue, type DType } from './tensor-value.ts';
 import { torchvisionModules } from './torchvision.ts';
+import { viewFunctions } from './view-methods.ts';
 
 /** The modules that a cell can import, by their dotted names. */
 export function libraryModules(context: Context): Map<string, PyModule> {
@@ -78,13 +77,7 @@ function torchFunctions(context: Context, functional: PyModule): Record<string, 
       context.seed(requireInt('seed', given('seed')));
       return null;
     }),
-    flatten: native('flatten', 'input, start_dim=0, end_dim=-1', (given) => {
-      const [startDim, endDim] = [given('start_dim'), given('end_dim')].map((one) =>
-        requireInt('dim', one),
-      );
-      const layer = flatten({ startDim, endDim });
-      return applyLayer(context, { layer, name: 'flatten' }, [requireTensor(given('input'))]);
-    }),
+    ...viewFunctions(),
     relu: members.get('relu') ?? null,
     tanh: members.get('tanh') ?? null,
     sigmoid: members.get('sigmoid') ?? null,
