@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flatten, FormatError, reshape } from '../../src/index.ts';
+import { flatten, FormatError, linear, reshape } from '../../src/index.ts';
 import type { Attribute, OnnxGraph, OnnxNode } from '../../src/formats/onnx/onnx-file.ts';
 import type { OnnxTensor } from '../../src/formats/onnx/onnx-tensor.ts';
 import { convertOnnx } from '../../src/formats/onnx/read-onnx.ts';
@@ -35,6 +35,10 @@ const CONSTANTS = [
   whole('last', [-1], []),
   whole('far', [2 ** 63]),
   whole('table', [6, 2, 3, 4], [2, 2]),
+  whole('table2', [1, 2, 3, 4], [1, 4]),
+  whole('table3', [1, 2, 3, 4, 5, 6, 7, 8], [2, 4, 1]),
+  whole('matrix', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], [4, 3]),
+  whole('shape', [1, 1, 4, 3]),
 ];
 
 /** A graph of an input `x [batch, 2, 3, 4]`, whose output is the last line's. */
@@ -174,6 +178,15 @@ describe('sizes that are worked out while a file is read', () => {
   ])('not %s', (_, lines, reason) => {
     expect(() => read(withSizes(lines))).toThrow(FormatError);
     expect(() => read(withSizes(lines))).toThrow(reason);
+  });
+});
+
+describe('a matrix that values are multiplied by', () => {
+  it('may have dimensions of one before it', () => {
+    const lines = ['m = Reshape(matrix, shape)', 'y = MatMul(x, m)'];
+    expect(read(lines)).toEqual([linear(4, 3, { bias: false })]);
+    expect(() => read(['a = Squeeze(table2, zero)', 'y = MatMul(x, a)'])).toThrow(/1 dimensions/);
+    expect(() => read(['y = MatMul(x, table3)'])).toThrow(/a constant of 3 dimensions is not read/);
   });
 });
 

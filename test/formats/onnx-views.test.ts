@@ -39,6 +39,13 @@ describe('a network that torch.onnx wrote, with views and permutations', () => {
     expect(distances.filter((share) => !(share <= 1))).toEqual([]);
   });
 
+  it('names a layer after the weight that was transposed for it', () => {
+    const file = cases.find(({ name }) => name === 'no-bias')?.file ?? new Uint8Array();
+    const { model, weights } = readOnnx(file);
+    expect(model.nodes.map(({ name }) => name)).toEqual(['layers.0', 'tanh', 'layers.1']);
+    expect(weights.get('layers.0.weight')?.shape).toEqual([4, 5]);
+  });
+
   it.each(cases)('$name is refused or read, whatever bytes of it change', ({ file }) => {
     const random = new Random(23);
     const thrown: unknown[] = [];

@@ -7,8 +7,11 @@ import {
   initialise,
   linear,
   maxPool2d,
+  permute,
   relu,
+  reshape,
   sequential,
+  unflatten,
   type Model,
 } from '../../src/index.ts';
 import { receptiveField, sightOf } from '../../src/lab/receptive-field.ts';
@@ -130,5 +133,26 @@ describe('the receptive field', () => {
     expect(sightOf(result, { layer: 'dense', index: [0, 1] })).toBeUndefined();
     const field = receptiveField(result, { layer: 'dense', index: [0, 1] }).get('average');
     expect(field).toEqual({ low: [0, 0, 0, 0], high: [0, 2, 2, 2] });
+  });
+
+  test('follows a value through permutations and views', async () => {
+    const moved = sequential('Moved', [1, 8, 8], {
+      conv: conv2d(1, 3, 3),
+      permute: permute([0, 2, 3, 1]),
+      rows: reshape([-1, 3]),
+      back: permute([0, 2, 1]),
+      maps: unflatten(2, [6, 6]),
+      last: conv2d(3, 2, 3),
+    });
+    const result = await passOf(moved, [1, 8, 8]);
+    const fields = receptiveField(result, { layer: 'maps', index: [1, 2, 4, 3] });
+    expect(fields.get('rows')).toEqual({ low: [1, 27, 2], high: [1, 27, 2] });
+    expect(fields.get('conv')).toEqual({ low: [1, 2, 4, 3], high: [1, 2, 4, 3] });
+    expect(fields.get('input')).toEqual({ low: [1, 0, 4, 3], high: [1, 0, 6, 5] });
+    const wide = receptiveField(result, { layer: 'last', index: [1, 0, 2, 1] });
+    expect(wide.get('conv')).toEqual({ low: [1, 0, 2, 0], high: [1, 2, 4, 5] });
+    expect(sightOf(result, { layer: 'conv', index: [1, 0, 2, 1] })).toBeDefined();
+    expect(sightOf(result, { layer: 'permute', index: [1, 0, 2, 1] })).toBeUndefined();
+    expect(sightOf(result, { layer: 'last', index: [1, 0, 2, 1] })).toBeUndefined();
   });
 });
