@@ -1,14 +1,6 @@
 import source from '../shaders/permute.wgsl?raw';
 import { ShapeError } from '../tensor/errors.ts';
-import {
-  elementCount,
-  formatSize,
-  formatTuple,
-  indexOf,
-  offsetOf,
-  stridesOf,
-  type Shape,
-} from '../tensor/shape.ts';
+import { elementCount, formatSize, formatTuple, stridesOf, type Shape } from '../tensor/shape.ts';
 import { zeros, type Tensor } from '../tensor/tensor.ts';
 import { resolveDimension } from './dimension.ts';
 import type { LayerType } from './layer-type.ts';
@@ -84,8 +76,18 @@ function sourceIndex(order: readonly number[], index: readonly number[]): number
 /** A tensor with its dimensions in this order, whichever comes first. */
 export function permuted(x: Tensor, order: readonly number[]): Tensor {
   const y = zeros(order.map((d) => x.shape[d]));
+  const strides = stridesOf(x.shape);
+  const steps = order.map((d) => strides[d]);
+  const index = order.map(() => 0);
+  let from = 0;
   for (let i = 0; i < y.data.length; i++) {
-    y.data[i] = x.data[offsetOf(x.shape, sourceIndex(order, indexOf(y.shape, i)))];
+    y.data[i] = x.data[from];
+    for (let d = index.length - 1; d >= 0; d--) {
+      from += steps[d];
+      if (++index[d] < y.shape[d]) break;
+      from -= steps[d] * index[d];
+      index[d] = 0;
+    }
   }
   return y;
 }

@@ -39,6 +39,7 @@ const CONSTANTS = [
   whole('table3', [1, 2, 3, 4, 5, 6, 7, 8], [2, 4, 1]),
   whole('matrix', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], [4, 3]),
   whole('shape', [1, 1, 4, 3]),
+  whole('rows', [0, 6, 4]),
 ];
 
 /** A graph of an input `x [batch, 2, 3, 4]`, whose output is the last line's. */
@@ -186,6 +187,8 @@ describe('a matrix that values are multiplied by', () => {
     const lines = ['m = Reshape(matrix, shape)', 'y = MatMul(x, m)'];
     expect(read(lines)).toEqual([linear(4, 3, { bias: false })]);
     expect(() => read(['a = Squeeze(table2, zero)', 'y = MatMul(x, a)'])).toThrow(/1 dimensions/);
+    const narrow = ['f = Reshape(x, rows)', 'y = MatMul(f, m)'];
+    expect(() => read(['m = Reshape(matrix, shape)', ...narrow])).toThrow(/4 dimensions is not/);
     expect(() => read(['y = MatMul(x, table3)'])).toThrow(/a constant of 3 dimensions is not read/);
   });
 });

@@ -20,15 +20,11 @@ export function gemm(node: NodeReader): Converted {
   };
 }
 
-/** A constant matrix, whatever dimensions of one stand before it. */
+/** A batch times a constant matrix, whatever dimensions of one stand before it. */
 export function matMul(node: NodeReader): Converted {
   const b = node.constant(1);
-  const before = b.shape.slice(0, -2);
-  if (
-    b.shape.length < 2 ||
-    before.length > node.shape(0).length - 2 ||
-    before.some((size) => size !== 1)
-  ) {
+  const isMatrix = b.shape.length >= 2 && b.shape.slice(0, -2).every((size) => size === 1);
+  if (!isMatrix || b.shape.length > node.shape(0).length) {
     node.refuse(`a constant of ${b.shape.length} dimensions`);
   }
   const weight = transposed({ shape: b.shape.slice(-2), data: b.data });
