@@ -2,11 +2,11 @@ import type { ModelNode } from '../graph/model.ts';
 import { inputShapes } from '../graph/shapes.ts';
 import { schedule } from '../graph/schedule.ts';
 import { typeOf } from '../layers/catalog.ts';
+import type { Reach } from '../layers/layer-type.ts';
 import { span, type Window } from '../layers/window.ts';
 import { sameShape, type Shape } from '../tensor/shape.ts';
 import { valueOf, type Result } from './result.ts';
 import type { Selection } from './selection.ts';
-import { viewField } from './view-field.ts';
 
 /** Smallest and largest index, along each dimension, of the values that reach another one. */
 export interface Field {
@@ -16,39 +16,41 @@ export interface Field {
 
 /**
  * The part of every earlier layer, and of the input, that the selected value draws on: the layers'
- * own `terms` at both corners of the part they feed, followed back to the input. A view may turn the
- * corners: its part is found from the shapes.
+ * own `terms` at both corners of the part they feed, followed back to the input.
  */
 export function receptiveField({ network, run, inputs }: Result, selection: Selection) {
-  const shapes = new Map<string, Shape>(
-    [...Object.entries(inputs), ...run.values].map(([name, { shape }]) => [name, shape]),
-  );
+  const shapes = shapesOf(inputs, run);
   const fields = new Map<string, Field>([
     [selection.layer, { low: selection.index, high: selection.index }],
   ]);
   for (const node of schedule(network.model).toReversed()) {
     const field = fields.get(node.name);
     if (field === undefined) continue;
-    const type = typeOf(node.layer);
-    if (type.isView === true) {
-      const [source] = inputShapes(node, shapes);
-      const { low, high } = viewField(source, shapes.get(node.name) ?? [], field);
-      for (const corner of [low, high]) widen(fields, node.inputs[0], corner);
-      continue;
-    }
-    for (const corner of [field.low, field.high]) {
-      const { terms } = type.terms(node.layer, inputShapes(node, shapes), corner);
-      for (const { input, index } of terms) widen(fields, node.inputs[input], index);
+    for (const { input, ...part } of reachOf(node, inputShapes(node, shapes), field)) {
+      widen(fields, node.inputs[input], part);
     }
   }
   return fields;
 }
 
-function widen(fields: Map<string, Field>, name: string, index: readonly number[]): void {
-  const known = fields.get(name) ?? { low: index, high: index };
+const shapesOf = (inputs: Result['inputs'], run: Result['run']): Map<string, Shape> =>
+  new Map([...Object.entries(inputs), ...run.values].map(([name, { shape }]) => [name, shape]));
+
+function reachOf({ layer }: ModelNode, inputs: readonly Shape[], field: Field): readonly Reach[] {
+  const type = typeOf(layer);
+  return (
+    type.reach?.(layer, inputs, field) ??
+    [field.low, field.high]
+      .flatMap((corner) => type.terms(layer, inputs, corner).terms)
+      .map(({ input, index }) => ({ input, low: index, high: index }))
+  );
+}
+
+function widen(fields: Map<string, Field>, name: string, { low, high }: Field): void {
+  const known = fields.get(name) ?? { low, high };
   fields.set(name, {
-    low: known.low.map((i, d) => Math.min(i, index[d])),
-    high: known.high.map((i, d) => Math.max(i, index[d])),
+    low: known.low.map((i, d) => Math.min(i, low[d])),
+    high: known.high.map((i, d) => Math.max(i, high[d])),
   });
 }
 

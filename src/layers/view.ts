@@ -1,5 +1,6 @@
 import { indexOf, offsetOf, type Shape } from '../tensor/shape.ts';
 import type { Layer, LayerType } from './layer-type.ts';
+import { viewReach } from './view-reach.ts';
 
 /** What a view says of itself. */
 export interface ViewAttributes<L extends Layer> {
@@ -26,6 +27,9 @@ export function viewType<L extends Layer>(
       const source = indexOf(shape, offsetOf(inferShape(layer, shape), index));
       return { rule: 'copy', terms: [{ input: 0, index: source }] };
     },
+    reach: (layer, [shape], block) => [
+      { input: 0, ...viewReach(shape, inferShape(layer, shape), block) },
+    ],
     plan: () => 'view',
     describe,
   };

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { flatten, permute, reshape, sequential, unflatten, type Layer } from '../../src/index.ts';
+import { flatten, reshape, unflatten, type Layer } from '../../src/index.ts';
 import { typeOf } from '../../src/layers/catalog.ts';
-import { viewField } from '../../src/lab/view-field.ts';
-import { stacksOf } from '../../src/lab/figure/stacks.ts';
+import { viewReach } from '../../src/layers/view-reach.ts';
 import { Random } from '../../src/tensor/random.ts';
 import { elementCount, indexOf, type Shape } from '../../src/tensor/shape.ts';
-import { batchOf } from './figure/networks.ts';
 
 const views: [Layer, Shape][] = [
   [flatten(), [2, 3, 4, 5]],
@@ -45,7 +43,7 @@ describe('the part of its input that a part of a view holds', () => {
     const random = new Random(3);
     for (let round = 0; round < 100; round++) {
       const { low, high } = partOf(output, random, true);
-      expect(viewField(shape, output, { low, high })).toEqual(boundsOf(layer, shape, low, high));
+      expect(viewReach(shape, output, { low, high })).toEqual(boundsOf(layer, shape, low, high));
     }
   });
 
@@ -54,7 +52,7 @@ describe('the part of its input that a part of a view holds', () => {
     const random = new Random(4);
     for (let round = 0; round < 100; round++) {
       const { low, high } = partOf(output, random, false);
-      const found = viewField(shape, output, { low, high });
+      const found = viewReach(shape, output, { low, high });
       const exact = boundsOf(layer, shape, low, high);
       expect(exact.low.every((i, d) => found.low[d] <= i)).toBe(true);
       expect(exact.high.every((i, d) => found.high[d] >= i)).toBe(true);
@@ -64,13 +62,6 @@ describe('the part of its input that a part of a view holds', () => {
   test('keeps the bounds of dimensions that stay', () => {
     const part = { low: [1, 2, 0, 1, 2], high: [1, 3, 0, 2, 4] };
     const bounds = { low: [1, 2, 1, 2], high: [1, 3, 2, 4] };
-    expect(viewField([2, 4, 5, 6], [2, 4, 1, 5, 6], part)).toEqual(bounds);
+    expect(viewReach([2, 4, 5, 6], [2, 4, 1, 5, 6], part)).toEqual(bounds);
   });
-});
-
-test('a figure draws a permutation anew, though its form stay', () => {
-  const heads = (layer: Layer) =>
-    stacksOf(batchOf(sequential('Net', [3, 6, 6], { layer })), false).map(({ names }) => names);
-  expect(heads(permute([0, 1, 3, 2]))).toEqual([['input'], ['layer']]);
-  expect(heads(reshape([3, 6, 6]))).toEqual([['input', 'layer']]);
 });

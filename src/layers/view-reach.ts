@@ -1,12 +1,12 @@
 import { elementCount, indexOf, offsetOf, type Shape } from '../tensor/shape.ts';
-import type { Field } from './receptive-field.ts';
+import type { Block } from './layer-type.ts';
 
 /**
  * The smallest part of a view's input that holds all values of a part of its output. Dimensions that
  * the view leaves as they are keep their bounds; those that it joins or splits do so among
  * themselves.
  */
-export function viewField(input: Shape, output: Shape, { low, high }: Field): Field {
+export function viewReach(input: Shape, output: Shape, { low, high }: Block): Block {
   const [lowest, highest] = [input.map(() => 0), input.map(() => 0)];
   for (const { from, to } of partsOf(input, output)) {
     const sizes = at(output, to);
