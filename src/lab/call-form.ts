@@ -1,5 +1,6 @@
 import { typeOf } from '../layers/catalog.ts';
 import type { Layer } from '../layers/layer-type.ts';
+import { formatTuple } from '../tensor/shape.ts';
 
 const BATCH_NORM = {
   positional: ['numFeatures'],
@@ -36,6 +37,8 @@ const FORMS: Readonly<
   Hardtanh: { positional: [], defaults: { minVal: -1, maxVal: 1 } },
   Dropout: { positional: [], defaults: { p: 0.5 } },
   Softmax: { positional: [], defaults: { dim: null } },
+  Scale: { positional: ['shape'], defaults: {} },
+  Shift: { positional: ['shape'], defaults: {} },
   Flatten: { positional: [], defaults: { startDim: 1, endDim: -1 } },
 };
 
@@ -65,7 +68,7 @@ function isUsual(
 
 function python(value: unknown): string {
   if (value === null) return 'None';
-  if (Array.isArray(value)) return `(${value.join(', ')})`;
+  if (Array.isArray(value)) return formatTuple(value as number[]);
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return `'${value}'`;
   return JSON.stringify(value);

@@ -149,8 +149,11 @@ function inFloat32(made: Made): number {
     case 'dot':
       return Math.fround(sumInFloat32(contributions) + bias);
     case 'sum':
+      return Math.fround(sumInFloat32(contributions) + bias);
     case 'mean':
       return Math.fround(sumInFloat32(contributions) / divisor);
+    case 'product':
+      return contributions.reduce((product, value) => Math.fround(product * value), 1);
     case 'softmax':
       // The kernel adds in the classes' order; the first term here is the value's own.
       return Math.fround(contributions[0] / sumInFloat32(inClassOrder(terms)));
@@ -181,7 +184,9 @@ function inFloat64({ node, rule, terms, bias, divisor, feature }: Made): number 
       return terms.reduce((sum, { value, weight }) => sum + value * (weight?.value ?? 1), bias);
     case 'sum':
     case 'mean':
-      return values.reduce((sum, value) => sum + value, 0) / divisor;
+      return values.reduce((sum, value) => sum + value, bias) / divisor;
+    case 'product':
+      return values.reduce((product, value) => product * value, 1);
     case 'max':
       return values.reduce((most, value) => Math.max(most, value), -Infinity);
     case 'copy':

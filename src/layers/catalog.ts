@@ -13,8 +13,11 @@ import { leakyReLUType } from './leaky-relu.ts';
 import { linearType } from './linear.ts';
 import { logSoftmaxType } from './log-softmax.ts';
 import { maxPool2dType } from './max-pool2d.ts';
+import { mulType } from './mul.ts';
 import { reluType } from './relu.ts';
 import { relu6Type } from './relu6.ts';
+import { scaleType } from './scale.ts';
+import { shiftType } from './shift.ts';
 import { sigmoidType } from './sigmoid.ts';
 import { softmaxType } from './softmax.ts';
 import { tanhType } from './tanh.ts';
@@ -41,6 +44,9 @@ export const catalog = [
   dropoutType,
   crossEntropyLossType,
   addType,
+  mulType,
+  scaleType,
+  shiftType,
 ] as const;
 
 const byKind = new Map<string, LayerType>(

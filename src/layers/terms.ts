@@ -11,7 +11,8 @@ export interface Term {
  * Where one output value comes from. The rule says how the terms make it:
  *
  * - `dot`: Σ input × parameter, channel by channel, plus the bias
- * - `sum`: Σ input
+ * - `sum`: Σ input, plus the bias
+ * - `product`: Π input
  * - `mean`: Σ input ÷ divisor
  * - `max`: the largest input
  * - `map`: a function of the one input
@@ -25,6 +26,7 @@ export interface Terms {
   readonly rule:
     | 'dot'
     | 'sum'
+    | 'product'
     | 'mean'
     | 'max'
     | 'map'

@@ -147,6 +147,11 @@ PRINTS = [
     "torch.zeros(2, 0)",
     "torch.tensor([0.0, -7.0, 30.0])",
     "torch.tensor([0.5, 0.0, -0.25])",
+    "torch.ones(2, 3) * torch.tensor([1.0, 2.0, 3.0])",
+    "torch.add(torch.ones(2, 1, 2), torch.tensor([[1.0], [2.0]]), alpha=2)",
+    "torch.ones(2, 2) / torch.tensor([[2.0], [4.0]])",
+    "torch.mul(torch.ones(2, 3), 'x')",
+    "torch.ones(2, 3) * torch.ones(2)",
     "torch.arange(6)[2], torch.arange(6)[1:3], torch.zeros(3, 4)[:, 1].shape",
 ]
 
@@ -165,6 +170,8 @@ GRADIENTS = [
     "nn.Flatten()(c)",
     "c.view(1, -1)",
     "y + y",
+    "y * y",
+    "torch.mul(c, c[:, :1])",
     "nn.CrossEntropyLoss()(y, torch.tensor([1]))",
 ]
 

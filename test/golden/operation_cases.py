@@ -378,6 +378,22 @@ def additions(draw, count):
         yield [], [draw.normal(shape, draw.pick(1.0, 1e4)), draw.normal(other)], {}
 
 
+def stretches(parameter):
+    """One tensor against a parameter that is broadcast to a sample, or that stretches it."""
+
+    def cases(draw, count):
+        for at in range(count):
+            sample = draw_shape(draw, (1, 2, 3, 3), 6)
+            own = [draw.pick(1, size, size) for size in sample][draw.integer(0, len(sample)) :]
+            if at % 4 == 3:
+                sample = [draw.pick(1, size) for size in sample]
+                own = [draw.integer(1, 6) if size == 1 else draw.pick(1, size) for size in sample]
+            x = draw.normal([draw.integer(1, 4), *sample], draw.pick(1.0, 1e4))
+            yield [own], [x], {parameter: draw.normal(own)}
+
+    return cases
+
+
 def operations():
     """Each layer type with its maker of cases, and how many."""
     relu_ladder = [sign * 10.0**e for e in range(-38, 39, 4) for sign in (1, -1)]
@@ -401,4 +417,7 @@ def operations():
         "Flatten": (flattens, 72),
         "CrossEntropyLoss": (losses, 90),
         "Add": (additions, 72),
+        "Mul": (additions, 72),
+        "Scale": (stretches("weight"), 72),
+        "Shift": (stretches("bias"), 72),
     }

@@ -24,8 +24,11 @@ export function evaluateTerms(
       return sum(products) + (bias === undefined ? 0 : at(parameters[bias.name], bias.index));
     }
     case 'sum':
+      return sum(values) + (bias === undefined ? 0 : at(parameters[bias.name], bias.index));
     case 'mean':
       return sum(values) / divisor;
+    case 'product':
+      return values.reduce((product, value) => product * value, 1);
     case 'max':
       return Math.max(...values);
     case 'copy':

@@ -13,8 +13,11 @@ import {
   linear,
   logSoftmax,
   maxPool2d,
+  mul,
   relu,
   relu6,
+  scale,
+  shift,
   sigmoid,
   softmax,
   tanh,
@@ -51,6 +54,9 @@ const builders = {
   Dropout: dropout,
   CrossEntropyLoss: crossEntropyLossLayer,
   Add: add,
+  Mul: mul,
+  Scale: scale,
+  Shift: shift,
 };
 
 export type Kind = keyof typeof builders;

@@ -104,10 +104,25 @@ export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
     mutant('takes the smallest', 'value > largest', 'value < largest'),
     mutant('forgets the column dilation', 's * DILATION_W', 's'),
   ],
+  mul: [
+    mutant('adds', '] * b[', '] + b['),
+    mutant('never repeats rows of a', 'd2 * A2', 'd2 * D3'),
+    mutant('takes the sample for the channel', 'd1 * B1', 'd0 * B1'),
+  ],
   relu: [
     mutant('lets negatives pass', 'max(value, 0)', 'value'),
     mutant('takes the absolute', 'max(value, 0)', 'abs(value)'),
     mutant('takes NaN for zero', 'value, is_nan', '0f, is_nan'),
+  ],
+  scale: [
+    mutant('adds', '] * weight[', '] + weight['),
+    mutant('repeats rows of the weight', 'd2 * B2', '0 * B2'),
+    mutant('never repeats columns of x', 'd3 * A3', 'd3'),
+  ],
+  shift: [
+    mutant('multiplies', '] + bias[', '] * bias['),
+    mutant('takes rows for columns', 'd3 * B3', 'd2 * B3'),
+    mutant('reads the first sample alone', 'd0 * A0', '0 * A0'),
   ],
   sigmoid: [
     mutant('turns around', 'value >= 0', 'value < 0'),

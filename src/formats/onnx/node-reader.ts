@@ -45,6 +45,10 @@ export class NodeReader {
     return this.#known.shapes.get(this.value(i)) ?? [];
   }
 
+  isConstant(i: number): boolean {
+    return this.#known.constants.has(this.#node.inputs.at(i) ?? '');
+  }
+
   constant(i: number): OnnxTensor {
     return this.optionalConstant(i) ?? this.refuse(`no constant as input ${i}`);
   }

@@ -1,4 +1,3 @@
-import { add } from '../../layers/add.ts';
 import { avgPool2d } from '../../layers/avg-pool2d.ts';
 import { batchNorm1d } from '../../layers/batch-norm1d.ts';
 import { batchNorm2d } from '../../layers/batch-norm2d.ts';
@@ -17,6 +16,7 @@ import { sigmoid } from '../../layers/sigmoid.ts';
 import { softmax } from '../../layers/softmax.ts';
 import { tanh } from '../../layers/tanh.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
+import { addition, difference, multiplication } from './arithmetic.ts';
 import type { NodeReader } from './node-reader.ts';
 import { poolOptions, sides } from './window-attributes.ts';
 
@@ -198,7 +198,9 @@ export const operators: Readonly<Record<string, Operator>> = {
   GlobalAveragePool: globalAveragePool,
   Gemm: gemm,
   MatMul: matMul,
-  Add: (node) => ({ layer: add(), inputs: [node.value(0), node.value(1)] }),
+  Add: addition,
+  Sub: difference,
+  Mul: multiplication,
   Relu: simple(() => relu()),
   LeakyRelu: simple((node) => leakyReLU(node.float('alpha', 0.01))),
   Tanh: simple(() => tanh()),

@@ -10,6 +10,7 @@ export interface Words {
   readonly subsampling: string;
   readonly fullConnection: string;
   readonly addition: string;
+  readonly product: string;
   readonly loss: string;
   readonly mean: string;
   readonly max: string;
@@ -37,6 +38,8 @@ export function operationLabel(layer: Layer, words: Words): { name: string; deta
       return { name: words.fullConnection, detail: '' };
     case 'Add':
       return { name: words.addition, detail: '' };
+    case 'Mul':
+      return { name: words.product, detail: '' };
     case 'CrossEntropyLoss':
       return { name: words.loss, detail: '' };
     default:

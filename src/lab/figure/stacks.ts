@@ -57,8 +57,8 @@ function keepsForm(network: Network, node: ModelNode): boolean {
     formOf(sampleShape(network.shapes.get(name) ?? [], network.samples)),
   );
   if (JSON.stringify(from) !== JSON.stringify(to)) return false;
-  const rule = ruleOf(network, node);
-  return ['map', 'copy', 'batch-norm', 'softmax', 'log-softmax'].includes(rule);
+  const rules = ['map', 'copy', 'batch-norm', 'softmax', 'log-softmax'];
+  return ['Scale', 'Shift'].includes(node.layer.kind) || rules.includes(ruleOf(network, node));
 }
 
 /** Rules of layers that were asked for: a dense layer has many terms to find one in. */

@@ -7,6 +7,7 @@ import type { Value } from '../python/object.ts';
 import { native, type Given } from '../python/native.ts';
 import { PyError } from '../python/py-error.ts';
 import { alias, applyLayer } from './apply-layer.ts';
+import { arithmeticMethods } from './arithmetic-functions.ts';
 import type { TensorBehaviour } from './context.ts';
 import { requireInt } from './conversions.ts';
 import { listOf, NdArray } from './ndarray.ts';
@@ -53,6 +54,7 @@ const methods = new Map<string, Method>([
       (self, given) => flattened(self, given('start_dim'), given('end_dim')),
     ],
   ],
+  ...arithmeticMethods,
   ['relu', ['', (self) => applyLayer(self.context, { layer: relu(), name: 'relu' }, [self])]],
   ['tanh', ['', (self) => applyLayer(self.context, { layer: tanh(), name: 'tanh' }, [self])]],
   [

@@ -4,6 +4,7 @@ import { elementCount } from '../../tensor/shape.ts';
 import { PyList, PyModule, PyTuple, type Value } from '../python/object.ts';
 import { PyError } from '../python/py-error.ts';
 import { applyLayer } from './apply-layer.ts';
+import { arithmeticFunctions } from './arithmetic-functions.ts';
 import { itemsOf, moduleListClass, sequentialClass } from './containers.ts';
 import type { Context } from './context.ts';
 import { intsOf, numberOf, requireInt } from './conversions.ts';
@@ -85,6 +86,7 @@ function torchFunctions(context: Context, functional: PyModule): Record<string, 
       const layer = flatten({ startDim, endDim });
       return applyLayer(context, { layer, name: 'flatten' }, [requireTensor(given('input'))]);
     }),
+    ...arithmeticFunctions(),
     relu: members.get('relu') ?? null,
     tanh: members.get('tanh') ?? null,
     sigmoid: members.get('sigmoid') ?? null,

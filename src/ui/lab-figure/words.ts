@@ -8,6 +8,7 @@ export const figureWords = (): Words => ({
   subsampling: msg('Subsampling'),
   fullConnection: msg('Full connection'),
   addition: msg('Addition'),
+  product: msg('Product'),
   loss: msg('Cross entropy'),
   mean: msg('mean'),
   max: msg('max'),

@@ -100,9 +100,13 @@ function workOut(element: LabInspect, kind: string): number {
   switch (kind) {
     case 'Conv2d':
     case 'Linear':
+    case 'Scale':
+    case 'Shift':
       return Math.fround(sumInFloat32(printed) + (total(element, 'bias') ?? 0));
     case 'Add':
       return sumInFloat32(printed);
+    case 'Mul':
+      return printed.reduce((product, value) => Math.fround(product * value), 1);
     case 'MaxPool2d':
       return Math.max(
         ...allInside(element, '.numbers text').map((one) => parse(one.textContent ?? '')),
@@ -211,6 +215,8 @@ const SINGLE = new Set([
   'Dropout',
   'BatchNorm1d',
   'BatchNorm2d',
+  'Scale',
+  'Shift',
 ]);
 
 describe('terms that are wrong', () => {

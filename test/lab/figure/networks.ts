@@ -23,6 +23,7 @@ export const words: Words = {
   subsampling: 'Subsampling',
   fullConnection: 'Full connection',
   addition: 'Addition',
+  product: 'Product',
   loss: 'Cross entropy',
   mean: 'mean',
   max: 'max',

@@ -16,8 +16,11 @@ import {
   linear,
   logSoftmax,
   maxPool2d,
+  mul,
   relu,
   relu6,
+  scale,
+  shift,
   sigmoid,
   softmax,
   tanh,
@@ -38,6 +41,9 @@ const model = graph('Every layer', { input: [4, 11, 11], labels: [] }, [
     inputs: ['input'],
   },
   { name: 'add', layer: add(), inputs: ['relu', 'plain'] },
+  { name: 'mul', layer: mul(), inputs: ['sigmoid', 'plain'] },
+  { name: 'scale', layer: scale([6, 1, 1]), inputs: ['plain'] },
+  { name: 'shift', layer: shift([6, 6]), inputs: ['plain'] },
   { name: 'tanh', layer: tanh(), inputs: ['add'] },
   { name: 'leaky', layer: leakyReLU(0.2), inputs: ['plain'] },
   { name: 'relu6', layer: relu6(), inputs: ['plain'] },
@@ -60,7 +66,8 @@ const model = graph('Every layer', { input: [4, 11, 11], labels: [] }, [
 export async function runEveryLayer(): Promise<Result> {
   const engine = await createEngine({ backend: 'webgpu' });
   const weights = initialise(model, 5);
-  for (const [i, key] of [...weights.keys()].filter((one) => one.startsWith('norm')).entries()) {
+  const plain = [...weights.keys()].filter((one) => /^(?:norm|scale|shift)/.test(one));
+  for (const [i, key] of plain.entries()) {
     const { shape, data } = randomTensor(weights.get(key)?.shape ?? [], 20 + i);
     const isVariance = key.endsWith('running_var');
     weights.set(key, { shape, data: data.map((v) => (isVariance ? v * v + 0.1 : v)) });
