@@ -50,6 +50,7 @@ export { add } from './layers/add.ts';
 export { avgPool2d } from './layers/avg-pool2d.ts';
 export { batchNorm1d } from './layers/batch-norm1d.ts';
 export { batchNorm2d } from './layers/batch-norm2d.ts';
+export { cat } from './layers/cat.ts';
 export { conv2d } from './layers/conv2d.ts';
 export { crossEntropyLoss } from './layers/loss-function.ts';
 export { crossEntropyLossLayer } from './layers/cross-entropy-loss.ts';

@@ -37,6 +37,7 @@ const FORMS: Readonly<
   Hardtanh: { positional: [], defaults: { minVal: -1, maxVal: 1 } },
   Dropout: { positional: [], defaults: { p: 0.5 } },
   Softmax: { positional: [], defaults: { dim: null } },
+  Cat: { positional: [], defaults: { dim: null } },
   Scale: { positional: ['shape'], defaults: {} },
   Shift: { positional: ['shape'], defaults: {} },
   Flatten: { positional: [], defaults: { startDim: 1, endDim: -1 } },

@@ -1,6 +1,8 @@
+import type { ModelNode } from '../graph/model.ts';
 import { inputShapes } from '../graph/shapes.ts';
 import { schedule } from '../graph/schedule.ts';
 import { typeOf } from '../layers/catalog.ts';
+import type { Reach } from '../layers/layer-type.ts';
 import { span, type Window } from '../layers/window.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { Result } from './result.ts';
@@ -26,20 +28,28 @@ export function receptiveField({ network, run, inputs }: Result, selection: Sele
   for (const node of schedule(network.model).toReversed()) {
     const field = fields.get(node.name);
     if (field === undefined) continue;
-    const type = typeOf(node.layer);
-    for (const corner of [field.low, field.high]) {
-      const { terms } = type.terms(node.layer, inputShapes(node, shapes), corner);
-      for (const { input, index } of terms) widen(fields, node.inputs[input], index);
+    for (const { input, ...part } of reachOf(node, inputShapes(node, shapes), field)) {
+      widen(fields, node.inputs[input], part);
     }
   }
   return fields;
 }
 
-function widen(fields: Map<string, Field>, name: string, index: readonly number[]): void {
-  const known = fields.get(name) ?? { low: index, high: index };
+function reachOf({ layer }: ModelNode, inputs: readonly Shape[], field: Field): readonly Reach[] {
+  const type = typeOf(layer);
+  return (
+    type.reach?.(layer, inputs, field) ??
+    [field.low, field.high]
+      .flatMap((corner) => type.terms(layer, inputs, corner).terms)
+      .map(({ input, index }) => ({ input, low: index, high: index }))
+  );
+}
+
+function widen(fields: Map<string, Field>, name: string, { low, high }: Field): void {
+  const known = fields.get(name) ?? { low, high };
   fields.set(name, {
-    low: known.low.map((i, d) => Math.min(i, index[d])),
-    high: known.high.map((i, d) => Math.max(i, index[d])),
+    low: known.low.map((i, d) => Math.min(i, low[d])),
+    high: known.high.map((i, d) => Math.max(i, high[d])),
   });
 }
 

@@ -2,6 +2,7 @@ import { addType } from './add.ts';
 import { avgPool2dType } from './avg-pool2d.ts';
 import { batchNorm1dType } from './batch-norm1d.ts';
 import { batchNorm2dType } from './batch-norm2d.ts';
+import { catType } from './cat.ts';
 import { conv2dType } from './conv2d.ts';
 import { crossEntropyLossType } from './cross-entropy-loss.ts';
 import { dropoutType } from './dropout.ts';
@@ -47,6 +48,7 @@ export const catalog = [
   mulType,
   scaleType,
   shiftType,
+  catType,
 ] as const;
 
 const byKind = new Map<string, LayerType>(

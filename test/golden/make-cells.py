@@ -147,6 +147,12 @@ PRINTS = [
     "torch.zeros(2, 0)",
     "torch.tensor([0.0, -7.0, 30.0])",
     "torch.tensor([0.5, 0.0, -0.25])",
+    "torch.cat([torch.zeros(1, 2), torch.ones(2, 2)])",
+    "torch.cat((torch.zeros(2, 1), torch.ones(2, 2)), dim=1), torch.concat([torch.arange(2), torch.arange(3)])",
+    "torch.cat([torch.zeros(2, 1), 3], 1)",
+    "torch.cat([], 1)",
+    "torch.cat([torch.zeros(4, 8, 14, 14), torch.zeros(4, 8, 7, 7)], dim=1)",
+    "torch.cat([torch.zeros(2, 3), torch.zeros(2, 3)], dim=2)",
     "torch.ones(2, 3) * torch.tensor([1.0, 2.0, 3.0])",
     "torch.add(torch.ones(2, 1, 2), torch.tensor([[1.0], [2.0]]), alpha=2)",
     "torch.ones(2, 2) / torch.tensor([[2.0], [4.0]])",
@@ -172,6 +178,7 @@ GRADIENTS = [
     "y + y",
     "y * y",
     "torch.mul(c, c[:, :1])",
+    "torch.cat([y, y], dim=1)",
     "nn.CrossEntropyLoss()(y, torch.tensor([1]))",
 ]
 

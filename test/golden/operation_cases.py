@@ -394,6 +394,19 @@ def stretches(parameter):
     return cases
 
 
+def concatenations(draw, count):
+    for at in range(count):
+        # Along any dimension but the batch; once in a while more inputs than a kernel binds.
+        shape = draw_shape(draw, (2, 3, 4, 4, 5), 5)
+        dim = draw.integer(1, len(shape) - 1)
+        inputs = []
+        for _ in range(12 if at % 12 == 5 else draw.pick(1, 2, 2, 3, 4)):
+            shape[dim] = draw.integer(1, 5)
+            inputs.append(draw.normal(shape))
+        dim -= draw.pick(0, 0, len(shape))
+        yield [] if dim == 1 and at % 2 else [{"dim": dim}], inputs, {}
+
+
 def operations():
     """Each layer type with its maker of cases, and how many."""
     relu_ladder = [sign * 10.0**e for e in range(-38, 39, 4) for sign in (1, -1)]
@@ -418,6 +431,7 @@ def operations():
         "CrossEntropyLoss": (losses, 90),
         "Add": (additions, 72),
         "Mul": (additions, 72),
+        "Cat": (concatenations, 72),
         "Scale": (stretches("weight"), 72),
         "Shift": (stretches("bias"), 72),
     }

@@ -31,6 +31,18 @@ class Mul(torch.nn.Module):
         return a * b
 
 
+class Cat(torch.nn.Module):
+    def __init__(self, dim=1):
+        super().__init__()
+        self.dim = dim
+
+    def forward(self, *tensors):
+        return torch.cat(tensors, self.dim)
+
+    def extra_repr(self):
+        return f"dim={self.dim}"
+
+
 class Scale(torch.nn.Module):
     def __init__(self, shape):
         super().__init__()
@@ -56,7 +68,7 @@ class Shift(torch.nn.Module):
 
 
 # What torch writes as an operator or a function, and not as a module.
-OWN = {"Add": Add, "Mul": Mul, "Scale": Scale, "Shift": Shift}
+OWN = {"Add": Add, "Mul": Mul, "Cat": Cat, "Scale": Scale, "Shift": Shift}
 
 
 def snake(name):

@@ -3,6 +3,7 @@ import {
   avgPool2d,
   batchNorm1d,
   batchNorm2d,
+  cat,
   conv2d,
   crossEntropyLossLayer,
   dropout,
@@ -57,6 +58,7 @@ const builders = {
   Mul: mul,
   Scale: scale,
   Shift: shift,
+  Cat: cat,
 };
 
 export type Kind = keyof typeof builders;

@@ -41,6 +41,11 @@ export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
     mutant('drops the weight', '* weight[c]', ''),
     mutant('drops the bias', '+ bias[c]', ''),
   ],
+  cat: [
+    mutant('writes all at the beginning', '+ START', ''),
+    mutant('leaves no room for the others', '* TOTAL', '* SIZE'),
+    mutant('skips the last value', 'i >= arrayLength(&x)', 'i + 1 >= arrayLength(&x)'),
+  ],
   conv2d: [
     mutant('pads one row too many', '- i32(PAD_H)', '- i32(PAD_H) - 1'),
     mutant('pads columns as rows', '- i32(PAD_W)', '- i32(PAD_H)'),

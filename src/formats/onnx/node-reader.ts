@@ -40,6 +40,11 @@ export class NodeReader {
     );
   }
 
+  /** The names of all its inputs, each a value. */
+  values(): string[] {
+    return this.#node.inputs.map((_, i) => this.value(i));
+  }
+
   /** `[N, ...]` of a value. */
   shape(i: number): Shape {
     return this.#known.shapes.get(this.value(i)) ?? [];

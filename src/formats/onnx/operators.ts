@@ -1,6 +1,7 @@
 import { avgPool2d } from '../../layers/avg-pool2d.ts';
 import { batchNorm1d } from '../../layers/batch-norm1d.ts';
 import { batchNorm2d } from '../../layers/batch-norm2d.ts';
+import { cat } from '../../layers/cat.ts';
 import { conv2d } from '../../layers/conv2d.ts';
 import { dropout } from '../../layers/dropout.ts';
 import { flatten } from '../../layers/flatten.ts';
@@ -201,6 +202,7 @@ export const operators: Readonly<Record<string, Operator>> = {
   Add: addition,
   Sub: difference,
   Mul: multiplication,
+  Concat: (node) => ({ layer: cat({ dim: node.integer('axis', 1) }), inputs: node.values() }),
   Relu: simple(() => relu()),
   LeakyRelu: simple((node) => leakyReLU(node.float('alpha', 0.01))),
   Tanh: simple(() => tanh()),

@@ -11,6 +11,7 @@ export interface Words {
   readonly fullConnection: string;
   readonly addition: string;
   readonly product: string;
+  readonly concatenation: string;
   readonly loss: string;
   readonly mean: string;
   readonly max: string;
@@ -38,6 +39,8 @@ export function operationLabel(layer: Layer, words: Words): { name: string; deta
       return { name: words.fullConnection, detail: '' };
     case 'Add':
       return { name: words.addition, detail: '' };
+    case 'Cat':
+      return { name: words.concatenation, detail: '' };
     case 'Mul':
       return { name: words.product, detail: '' };
     case 'CrossEntropyLoss':

@@ -5,6 +5,7 @@ import { PyList, PyModule, PyTuple, type Value } from '../python/object.ts';
 import { PyError } from '../python/py-error.ts';
 import { applyLayer } from './apply-layer.ts';
 import { arithmeticFunctions } from './arithmetic-functions.ts';
+import { catFunction } from './cat-function.ts';
 import { itemsOf, moduleListClass, sequentialClass } from './containers.ts';
 import type { Context } from './context.ts';
 import { intsOf, numberOf, requireInt } from './conversions.ts';
@@ -87,6 +88,8 @@ function torchFunctions(context: Context, functional: PyModule): Record<string, 
       return applyLayer(context, { layer, name: 'flatten' }, [requireTensor(given('input'))]);
     }),
     ...arithmeticFunctions(),
+    cat: catFunction(context, 'cat'),
+    concat: catFunction(context, 'concat'),
     relu: members.get('relu') ?? null,
     tanh: members.get('tanh') ?? null,
     sigmoid: members.get('sigmoid') ?? null,

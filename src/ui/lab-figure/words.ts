@@ -9,6 +9,7 @@ export const figureWords = (): Words => ({
   fullConnection: msg('Full connection'),
   addition: msg('Addition'),
   product: msg('Product'),
+  concatenation: msg('Concatenation'),
   loss: msg('Cross entropy'),
   mean: msg('mean'),
   max: msg('max'),

@@ -130,6 +130,7 @@ function workOut(element: LabInspect, kind: string): number {
     case 'Flatten':
     case 'Identity':
     case 'Dropout':
+    case 'Cat':
       return parse(formula(element).split(' = ')[1]);
     case 'Softmax': {
       const own = allInside(element, '.own .contribution').at(0)?.textContent ?? 'none';
@@ -215,6 +216,7 @@ const SINGLE = new Set([
   'Dropout',
   'BatchNorm1d',
   'BatchNorm2d',
+  'Cat',
   'Scale',
   'Shift',
 ]);
