@@ -1,5 +1,6 @@
 import { typeOf } from '../layers/catalog.ts';
 import type { Layer } from '../layers/layer-type.ts';
+import { pythonFloat } from '../layers/python-float.ts';
 import { formatTuple } from '../tensor/shape.ts';
 
 const BATCH_NORM = {
@@ -37,6 +38,10 @@ const FORMS: Readonly<
   Hardtanh: { positional: [], defaults: { minVal: -1, maxVal: 1 } },
   Dropout: { positional: [], defaults: { p: 0.5 } },
   Softmax: { positional: [], defaults: { dim: null } },
+  ZeroPad2d: { positional: ['padding'], defaults: {} },
+  ConstantPad2d: { positional: ['padding', 'value'], defaults: {} },
+  ReflectionPad2d: { positional: ['padding'], defaults: {} },
+  ReplicationPad2d: { positional: ['padding'], defaults: {} },
   Cat: { positional: [], defaults: { dim: null } },
   Scale: { positional: ['shape'], defaults: {} },
   Shift: { positional: ['shape'], defaults: {} },
@@ -72,7 +77,8 @@ function python(value: unknown): string {
   if (Array.isArray(value)) return formatTuple(value as number[]);
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return `'${value}'`;
-  return JSON.stringify(value);
+  const isInfinite = typeof value === 'number' && !Number.isFinite(value);
+  return isInfinite ? `float('${pythonFloat(value)}')` : JSON.stringify(value);
 }
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);

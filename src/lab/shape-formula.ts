@@ -33,6 +33,10 @@ export function shapeFormula(node: ModelNode, from: readonly Shape[], to: Shape)
       const reach = span(window.kernel[d], window.dilation[d]);
       const step = window.stride[d];
       const size = from[0][first + d];
+      if (node.layer.kind.endsWith('Pad2d')) {
+        const arithmetic = [size, before, after].join(' + ').replaceAll('+ -', '− ');
+        return { letter: letter(first + d), arithmetic, size: to[first + d] };
+      }
       const inner = `(${size} + ${padding} − ${reach}) / ${step}`;
       const whole = isCeil ? `⌈${inner}⌉` : `⌊${inner}⌋`;
       return { letter: letter(first + d), arithmetic: `${whole} + 1`, size: to[first + d] };

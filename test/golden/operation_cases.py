@@ -407,6 +407,29 @@ def concatenations(draw, count):
         yield [] if dim == 1 and at % 2 else [{"dim": dim}], inputs, {}
 
 
+def paddings(kind):
+    def cases(draw, count):
+        for at in range(count):
+            shape = [draw.integer(1, 3), draw.integer(1, 3), draw.integer(2, 9), draw.integer(2, 9)]
+            if at % 8 == 7:
+                shape = shape[1:]
+            if kind.startswith("Con") and at % 8 == 3:
+                shape = [2, *shape]
+            # Columns before and after, rows above and below; a few are taken away.
+            sides = [draw.integer(-1, 4) for _ in range(4)]
+            if kind == "ReflectionPad2d":
+                sides = [min(side, shape[-1 - (i // 2)] - 1) for i, side in enumerate(sides)]
+            if at % 4 == 1:
+                sides = draw.integer(0, 1 if kind == "ReflectionPad2d" else 3)
+            elif shape[-1] + sum(sides[:2]) < 1 or shape[-2] + sum(sides[2:]) < 1:
+                sides = [1, 0, 0, 1]
+            value = [draw.pick(0, 1.5, -2, 3e38)] if kind == "ConstantPad2d" else []
+            x = draw.normal(shape)
+            yield [sides, *value], [draw.special(x, 0.1) if at % 6 == 5 else x], {}
+
+    return cases
+
+
 def operations():
     """Each layer type with its maker of cases, and how many."""
     relu_ladder = [sign * 10.0**e for e in range(-38, 39, 4) for sign in (1, -1)]
@@ -432,6 +455,10 @@ def operations():
         "Add": (additions, 72),
         "Mul": (additions, 72),
         "Cat": (concatenations, 72),
+        "ZeroPad2d": (paddings("ZeroPad2d"), 72),
+        "ConstantPad2d": (paddings("ConstantPad2d"), 72),
+        "ReflectionPad2d": (paddings("ReflectionPad2d"), 72),
+        "ReplicationPad2d": (paddings("ReplicationPad2d"), 72),
         "Scale": (stretches("weight"), 72),
         "Shift": (stretches("bias"), 72),
     }

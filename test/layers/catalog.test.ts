@@ -18,7 +18,15 @@ function declarations(source: string) {
 }
 
 const stemOf = (kind: string) =>
-  ({ ReLU6: 'hardtanh', BatchNorm1d: 'batch-norm', BatchNorm2d: 'batch-norm' })[kind] ??
+  ({
+    ReLU6: 'hardtanh',
+    BatchNorm1d: 'batch-norm',
+    BatchNorm2d: 'batch-norm',
+    ZeroPad2d: 'pad2d',
+    ConstantPad2d: 'pad2d',
+    ReflectionPad2d: 'pad2d',
+    ReplicationPad2d: 'pad2d',
+  })[kind] ??
   kind
     .replace('ReLU', 'Relu')
     .replace(/[A-Z]/g, (c, i: number) => (i > 0 ? '-' : '') + c.toLowerCase());

@@ -10,7 +10,7 @@ const at = ({ shape, data }: Tensor, index: readonly number[]) => data[offsetOf(
 /** The value that terms say they make; undefined for a loss, which needs labels as well. */
 export function evaluateTerms(
   layer: Layer,
-  { rule, terms, bias, parameters: taken = [], divisor = 1 }: Terms,
+  { rule, terms, bias, parameters: taken = [], divisor = 1, constant }: Terms,
   inputs: readonly Tensor[],
   parameters: Parameters,
 ): number | undefined {
@@ -32,7 +32,7 @@ export function evaluateTerms(
     case 'max':
       return Math.max(...values);
     case 'copy':
-      return values[0];
+      return values.at(0) ?? constant;
     case 'softmax': {
       const max = Math.max(...values);
       const exponentials = values.map((value) => Math.exp(value - max));

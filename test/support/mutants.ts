@@ -114,6 +114,13 @@ export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
     mutant('never repeats rows of a', 'd2 * A2', 'd2 * D3'),
     mutant('takes the sample for the channel', 'd1 * B1', 'd0 * B1'),
   ],
+  pad2d: [
+    mutant('begins at the padding', '- TOP', ''),
+    mutant('takes the sides for each other', '- LEFT', '- TOP'),
+    mutant('always pads by zero', 'value[0]', '0f * value[0]'),
+    mutant('shows the edge twice', '2 * (size - 1) - at', '2 * size - 1 - at'),
+    mutant('repeats the first edge alone', 'clamp(at, 0, size - 1)', 'max(at, 0)'),
+  ],
   relu: [
     mutant('lets negatives pass', 'max(value, 0)', 'value'),
     mutant('takes the absolute', 'max(value, 0)', 'abs(value)'),

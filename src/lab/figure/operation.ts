@@ -1,4 +1,5 @@
 import type { Layer } from '../../layers/layer-type.ts';
+import type { Pad2dAttributes, Padding } from '../../layers/pad2d.ts';
 import type { Primitive, Span } from './figure.ts';
 
 /** A line of text that has its place. */
@@ -17,6 +18,8 @@ export interface Words {
   readonly max: string;
   readonly stride: string;
   readonly padding: string;
+  /** The operation of a layer that pads. */
+  readonly padded: string;
   readonly dilation: string;
   readonly groups: string;
   /** A value that is one number. */
@@ -41,6 +44,11 @@ export function operationLabel(layer: Layer, words: Words): { name: string; deta
       return { name: words.addition, detail: '' };
     case 'Cat':
       return { name: words.concatenation, detail: '' };
+    case 'ZeroPad2d':
+    case 'ConstantPad2d':
+    case 'ReflectionPad2d':
+    case 'ReplicationPad2d':
+      return { name: words.padded, detail: sidesDetail((layer as Pad2dAttributes).padding) };
     case 'Mul':
       return { name: words.product, detail: '' };
     case 'CrossEntropyLoss':
@@ -49,6 +57,10 @@ export function operationLabel(layer: Layer, words: Words): { name: string; deta
       return { name: layer.kind, detail: '' };
   }
 }
+
+/** One number where all sides are alike. */
+const sidesDetail = (padding: Padding): string =>
+  new Set(padding).size === 1 ? `${padding[0]}` : padding.join(', ');
 
 /** The kernel's size, and those attributes that are not what one expects. */
 function windowDetail(

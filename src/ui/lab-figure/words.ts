@@ -15,6 +15,7 @@ export const figureWords = (): Words => ({
   max: msg('max'),
   stride: msg('stride'),
   padding: msg('padding'),
+  padded: msg('Padding'),
   dilation: msg('dilation'),
   groups: msg('groups'),
   scalar: msg('scalar'),

@@ -34,7 +34,7 @@ export function arithmetic(view: View, result: Result) {
     case 'product':
       return productView(view);
     case 'copy':
-      return copyView(view, valueOf(result, found.terms[0].source.layer)?.shape ?? []);
+      return copyView(view, valueOf(result, found.terms.at(0)?.source.layer ?? '')?.shape ?? []);
     case 'cross-entropy':
       return lossView(view);
     case undefined:

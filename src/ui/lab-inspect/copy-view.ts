@@ -6,8 +6,11 @@ import { dimensionLetter, type Selection } from '../../lab/selection.ts';
 import type { View } from './term.ts';
 
 /** A value that is another one as it is: which index becomes which. */
-export function copyView({ found: { node, selection, terms } }: View, shape: Shape) {
-  const { source, value } = terms[0];
+export function copyView({ found }: View, shape: Shape) {
+  const { node, selection, terms, value: made } = found;
+  const term = terms.at(0);
+  if (term === undefined) return paddingView(selection, made);
+  const { source, value } = term;
   return html`<div class="flatten">
     <p class="formula mono term" id="term-0" data-term="0" role="option" aria-selected="false">
       ${source.layer}[${source.index.join(', ')}] →
@@ -17,6 +20,15 @@ export function copyView({ found: { node, selection, terms } }: View, shape: Sha
     ${node?.layer.kind === 'Dropout' ? html`<p class="note">${dropoutNote()}</p>` : nothing}
   </div>`;
 }
+
+/** A value that comes from none before it. */
+const paddingView = (selection: Selection, value: number) =>
+  html`<div class="flatten">
+    <p class="formula mono">
+      ${selection.layer}[${selection.index.join(', ')}] = ${formatValue(value)}
+    </p>
+    <p class="note">${msg('It lies on the padding, and comes from no value before it.')}</p>
+  </div>`;
 
 const dropoutNote = () =>
   msg('While a network learns, values are dropped at random; here each passes as it is.');

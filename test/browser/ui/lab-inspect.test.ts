@@ -131,6 +131,10 @@ function workOut(element: LabInspect, kind: string): number {
     case 'Identity':
     case 'Dropout':
     case 'Cat':
+    case 'ZeroPad2d':
+    case 'ConstantPad2d':
+    case 'ReflectionPad2d':
+    case 'ReplicationPad2d':
       return parse(formula(element).split(' = ')[1]);
     case 'Softmax': {
       const own = allInside(element, '.own .contribution').at(0)?.textContent ?? 'none';
@@ -217,6 +221,10 @@ const SINGLE = new Set([
   'BatchNorm1d',
   'BatchNorm2d',
   'Cat',
+  'ZeroPad2d',
+  'ConstantPad2d',
+  'ReflectionPad2d',
+  'ReplicationPad2d',
   'Scale',
   'Shift',
 ]);

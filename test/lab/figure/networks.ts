@@ -33,6 +33,7 @@ export const words: Words = {
   max: 'max',
   stride: 'stride',
   padding: 'padding',
+  padded: 'Padding',
   dilation: 'dilation',
   groups: 'groups',
   scalar: 'scalar',
