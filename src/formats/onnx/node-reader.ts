@@ -8,6 +8,8 @@ export interface Known {
   readonly opset: number;
   readonly constants: ReadonlyMap<string, OnnxTensor>;
   readonly shapes: ReadonlyMap<string, Shape>;
+  /** Values that nodes take, and the network's outputs. */
+  readonly used: ReadonlySet<string>;
 }
 
 /** A node's inputs and attributes; what is missing or of another kind is refused by the node's name. */
@@ -24,9 +26,9 @@ export class NodeReader {
     return this.#known.opset;
   }
 
-  /** How many of its outputs are used. */
-  get outputs(): number {
-    return this.#node.outputs.filter((name) => name !== '').length;
+  /** Whether another node, or the network's outside, takes one of its outputs. */
+  usesOutput(i: number): boolean {
+    return this.#known.used.has(this.#node.outputs.at(i) ?? '');
   }
 
   /** The name of a value that is computed, or given to the network. */

@@ -1,8 +1,6 @@
-import { avgPool2d } from '../../layers/avg-pool2d.ts';
 import { batchNorm1d } from '../../layers/batch-norm1d.ts';
 import { batchNorm2d } from '../../layers/batch-norm2d.ts';
 import { cat } from '../../layers/cat.ts';
-import { conv2d } from '../../layers/conv2d.ts';
 import { dropout } from '../../layers/dropout.ts';
 import { flatten } from '../../layers/flatten.ts';
 import { hardtanh } from '../../layers/hardtanh.ts';
@@ -11,7 +9,6 @@ import type { Layer } from '../../layers/layer-type.ts';
 import { leakyReLU } from '../../layers/leaky-relu.ts';
 import { linear } from '../../layers/linear.ts';
 import { logSoftmax } from '../../layers/log-softmax.ts';
-import { maxPool2d } from '../../layers/max-pool2d.ts';
 import { relu } from '../../layers/relu.ts';
 import { sigmoid } from '../../layers/sigmoid.ts';
 import { softmax } from '../../layers/softmax.ts';
@@ -19,7 +16,8 @@ import { tanh } from '../../layers/tanh.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { addition, difference, multiplication } from './arithmetic.ts';
 import type { NodeReader } from './node-reader.ts';
-import { poolOptions, sides } from './window-attributes.ts';
+import { padding } from './padding.ts';
+import { averagePool, convolution, globalAveragePool, maxPool } from './windows.ts';
 
 /**
  * What a node becomes: a layer, the values that feed it, its weights by their names in torch.nn.
@@ -28,6 +26,8 @@ import { poolOptions, sides } from './window-attributes.ts';
 export interface Converted {
   readonly layer?: Layer;
   readonly inputs: readonly string[];
+  /** What its first input goes through before. */
+  readonly before?: Layer;
   readonly weights?: Readonly<Record<string, Tensor>>;
 }
 
@@ -36,47 +36,6 @@ type Operator = (node: NodeReader) => Converted;
 const simple =
   (make: (node: NodeReader) => Layer): Operator =>
   (node) => ({ layer: make(node), inputs: [node.value(0)] });
-
-/** Weights `[M, C / group, kH, kW]`, as torch has them. */
-function convolution(node: NodeReader): Converted {
-  const weight = node.constant(1);
-  const bias = node.optionalConstant(2);
-  if (weight.shape.length !== 4) node.refuse(`weights of ${weight.shape.length} dimensions`);
-  const [outputs, perGroup, ...kernel] = weight.shape;
-  const groups = node.integer('group', 1);
-  const layer = conv2d(perGroup * groups, outputs, sides(kernel), {
-    ...poolOptions(node, sides(kernel)),
-    groups,
-    bias: bias !== undefined,
-  });
-  const weights = bias === undefined ? { weight } : { weight, bias };
-  return { layer, inputs: [node.value(0)], weights };
-}
-
-function maxPool(node: NodeReader): Converted {
-  if (node.outputs > 1) node.refuse('a second output');
-  const kernel = sides(node.integers('kernel_shape', []));
-  const options = { ...poolOptions(node, kernel), ceilMode: node.integer('ceil_mode', 0) === 1 };
-  return { layer: maxPool2d(kernel, options), inputs: [node.value(0)] };
-}
-
-function averagePool(node: NodeReader): Converted {
-  const kernel = sides(node.integers('kernel_shape', []));
-  const { stride, padding } = poolOptions(node, kernel);
-  const layer = avgPool2d(kernel, {
-    stride,
-    padding,
-    ceilMode: node.integer('ceil_mode', 0) === 1,
-    countIncludePad: node.integer('count_include_pad', 0) === 1,
-  });
-  return { layer, inputs: [node.value(0)] };
-}
-
-function globalAveragePool(node: NodeReader): Converted {
-  const shape = node.shape(0);
-  if (shape.length !== 4) node.refuse(`an input of ${shape.length} dimensions`);
-  return { layer: avgPool2d([shape[2], shape[3]]), inputs: [node.value(0)] };
-}
 
 /** Y = alpha · A · B + beta · C, with A a batch of rows and B and C constants. */
 function gemm(node: NodeReader): Converted {
@@ -175,13 +134,6 @@ function reshapeLayer(node: NodeReader): Layer {
   return flatten();
 }
 
-/** `torch.onnx` pads by nothing before an average pool. */
-function pad(node: NodeReader): Converted {
-  const pads = node.optionalConstant(1)?.data ?? node.integers('pads', []);
-  if (pads.some((size) => size !== 0)) node.refuse(`padding by [${pads.join(', ')}]`);
-  return { inputs: [node.value(0)] };
-}
-
 const LARGEST = 3.4028234663852886e38;
 
 /** The bounds are attributes before opset 11, and inputs from then on. */
@@ -214,6 +166,6 @@ export const operators: Readonly<Record<string, Operator>> = {
   Flatten: simple(flattenLayer),
   Reshape: simple(reshapeLayer),
   Identity: simple(() => identity()),
-  Pad: pad,
+  Pad: padding,
   Dropout: simple(() => dropout()),
 };

@@ -9,7 +9,7 @@ import { native } from '../python/native.ts';
 import { PyError, UnsupportedError } from '../python/py-error.ts';
 import { applyLayer, derived } from './apply-layer.ts';
 import type { Context } from './context.ts';
-import { asPython, intsOf, requireNumber } from './conversions.ts';
+import { asPython, intsOf, numberOf, requireNumber } from './conversions.ts';
 import { requireTensor } from './module.ts';
 import type { TensorValue } from './tensor-value.ts';
 
@@ -33,7 +33,7 @@ export const padFunction = (context: Context): Value =>
     if (mode === 'circular') throw new UnsupportedError("F.pad with mode='circular'");
     if (make === undefined)
       throw new PyError('NotImplementedError', `Unrecognised padding mode ${mode}`);
-    if (given('value') !== null)
+    if ((numberOf(given('value')) ?? 0) !== 0)
       throw new PyError('RuntimeError', `Padding mode "${mode}" doesn't take in value argument`);
     // Two sides are those of [N, C, W], four those of [N, C, H, W], both also without the batch.
     if (![0, 1].includes(input.shape.length - sides.length / 2 - 1))
