@@ -46,6 +46,7 @@ export { inferShapes } from './graph/shapes.ts';
 export { initialise } from './graph/weights.ts';
 export { tensor } from './tensor/tensor.ts';
 
+export { adaptiveAvgPool2d } from './layers/adaptive-avg-pool2d.ts';
 export { add } from './layers/add.ts';
 export { avgPool2d } from './layers/avg-pool2d.ts';
 export { batchNorm1d } from './layers/batch-norm1d.ts';

@@ -1,7 +1,6 @@
 import { typeOf } from '../layers/catalog.ts';
 import type { Layer } from '../layers/layer-type.ts';
 import { pythonFloat } from '../layers/python-float.ts';
-import { formatTuple } from '../tensor/shape.ts';
 
 const BATCH_NORM = {
   positional: ['numFeatures'],
@@ -30,6 +29,7 @@ const FORMS: Readonly<
       divisorOverride: null,
     },
   },
+  AdaptiveAvgPool2d: { positional: ['outputSize'], defaults: {} },
   Linear: { positional: ['inFeatures', 'outFeatures'], defaults: { bias: true } },
   BatchNorm1d: BATCH_NORM,
   BatchNorm2d: BATCH_NORM,
@@ -74,7 +74,8 @@ function isUsual(
 
 function python(value: unknown): string {
   if (value === null) return 'None';
-  if (Array.isArray(value)) return formatTuple(value as number[]);
+  if (Array.isArray(value))
+    return `(${value.map(python).join(', ')}${value.length === 1 ? ',' : ''})`;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return `'${value}'`;
   const isInfinite = typeof value === 'number' && !Number.isFinite(value);

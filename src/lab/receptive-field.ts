@@ -19,9 +19,7 @@ export interface Field {
  * own `terms` at both corners of the part they feed, followed back to the input.
  */
 export function receptiveField({ network, run, inputs }: Result, selection: Selection) {
-  const shapes = new Map<string, Shape>(
-    [...Object.entries(inputs), ...run.values].map(([name, { shape }]) => [name, shape]),
-  );
+  const shapes = shapesOf(inputs, run);
   const fields = new Map<string, Field>([
     [selection.layer, { low: selection.index, high: selection.index }],
   ]);
@@ -34,6 +32,9 @@ export function receptiveField({ network, run, inputs }: Result, selection: Sele
   }
   return fields;
 }
+
+const shapesOf = (inputs: Result['inputs'], run: Result['run']): Map<string, Shape> =>
+  new Map([...Object.entries(inputs), ...run.values].map(([name, { shape }]) => [name, shape]));
 
 function reachOf({ layer }: ModelNode, inputs: readonly Shape[], field: Field): readonly Reach[] {
   const type = typeOf(layer);
@@ -72,13 +73,13 @@ export interface Sight {
  * @see Araujo, Norris and Sim, "Computing receptive fields of convolutional neural networks", 2019
  */
 export function sightOf(
-  { network, inputs }: Result,
+  { network, inputs, run }: Result,
   { layer, index }: Selection,
 ): { rows: Sight; columns: Sight } | undefined {
   const source = network.model.inputs[0].name;
   const size = inputs[source].shape;
   if (index.length !== 4 || size.length !== 4 || layer === source) return undefined;
-  const windows = windowsTo(network.model.nodes, source, layer);
+  const windows = windowsTo(network.model.nodes, shapesOf(inputs, run), source, layer);
   if (windows === undefined) return undefined;
   const [rows, columns] = ([0, 1] as const).map((d) =>
     lookBack(windows, d, index[2 + d], size[2 + d]),
@@ -86,9 +87,13 @@ export function sightOf(
   return { rows, columns };
 }
 
-/** The windows between the input and a layer, the last first; undefined where ways join. */
+/**
+ * The windows between the input and a layer, the last first; undefined where ways join, or a layer
+ * has windows of several sizes.
+ */
 function windowsTo(
   nodes: Result['network']['model']['nodes'],
+  shapes: ReadonlyMap<string, Shape>,
   source: string,
   layer: string,
 ): Window[] | undefined {
@@ -96,7 +101,9 @@ function windowsTo(
   for (let name = layer; name !== source;) {
     const node = nodes.find((one) => one.name === name);
     if (node === undefined || node.inputs.length !== 1) return undefined;
-    const window = typeOf(node.layer).window?.(node.layer);
+    const type = typeOf(node.layer);
+    const window = type.window?.(node.layer, inputShapes(node, shapes));
+    if (type.window !== undefined && window === undefined) return undefined;
     if (window !== undefined) windows.push(window);
     name = node.inputs[0];
   }

@@ -23,7 +23,14 @@ export interface SizeFormula {
 export function shapeFormula(node: ModelNode, from: readonly Shape[], to: Shape): SizeFormula[] {
   const letter = (d: number) => dimensionLetter(to.length, d);
   const type = typeOf(node.layer);
-  const window = type.window?.(node.layer);
+  const window = type.window?.(node.layer, from);
+  if (node.layer.kind === 'AdaptiveAvgPool2d') {
+    return [to.length - 2, to.length - 1].map((d) => ({
+      letter: letter(d),
+      arithmetic: 'output_size',
+      size: to[d],
+    }));
+  }
   if (window !== undefined) {
     const isCeil = 'ceilMode' in node.layer && (node.layer as unknown as PoolAttributes).ceilMode;
     const first = to.length - 2;

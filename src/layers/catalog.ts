@@ -1,3 +1,4 @@
+import { adaptiveAvgPool2dType } from './adaptive-avg-pool2d.ts';
 import { addType } from './add.ts';
 import { avgPool2dType } from './avg-pool2d.ts';
 import { batchNorm1dType } from './batch-norm1d.ts';
@@ -33,6 +34,7 @@ export const catalog = [
   conv2dType,
   maxPool2dType,
   avgPool2dType,
+  adaptiveAvgPool2dType,
   linearType,
   batchNorm1dType,
   batchNorm2dType,

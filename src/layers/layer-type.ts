@@ -62,8 +62,8 @@ export interface LayerType<L extends Layer = Layer> {
    * the block's corners do not tell.
    */
   reach?(layer: L, inputs: readonly Shape[], block: Block): readonly Reach[];
-  /** The window that slides over rows and columns, for the layers that have one. */
-  window?(layer: L): Window;
+  /** The window that slides over rows and columns, for the layers that have one on these inputs. */
+  window?(layer: L, inputs: readonly Shape[]): Window | undefined;
   /** Depends on no size of the batch: only `inputs[i].slice(1)` is looked at. */
   plan(layer: L, inputs: readonly Shape[]): Plan;
   /** The module as PyTorch prints it. */

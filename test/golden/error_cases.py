@@ -78,6 +78,11 @@ REFUSED = [
     ("AvgPool2d", [2], [[1, 2, 8, 0]]),
     ("AvgPool2d", [2], [[0, 8, 8]]),
     ("AvgPool2d", [2, {"stride": 0}], [[8, 8]]),
+    ("AdaptiveAvgPool2d", [2], [[8, 8]]),
+    ("AdaptiveAvgPool2d", [2], [[1, 2, 3, 8, 8]]),
+    ("AdaptiveAvgPool2d", [[2, 3]], [[1, 2, 0, 8]]),
+    ("AdaptiveAvgPool2d", [3], [[2, 0, 8]]),
+    ("AdaptiveAvgPool2d", [[-1, 3]], [[1, 2, 5, 8]]),
     # Dense.
     ("Linear", [1960, 50], [[4, 2560]]),
     ("Linear", [245, 50], [[32, 5, 7, 7]]),

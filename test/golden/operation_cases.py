@@ -430,6 +430,20 @@ def paddings(kind):
     return cases
 
 
+def adaptive_pools(draw, count):
+    fixed = [([1], [3, 2, 7, 5]), ([[1, 1]], [2, 8, 6, 6]), ([[None, 3]], [2, 2, 4, 9])]
+    fixed += [([6], [1, 2, 12, 18]), ([7], [2, 2, 3, 5]), ([[None, None]], [1, 2, 3, 4])]
+    for at in range(count):
+        if at < len(fixed):
+            arguments, shape = fixed[at]
+        else:
+            shape = [draw.integer(1, 3), draw.integer(1, 4), draw.integer(1, 12), draw.integer(1, 12)]
+            shape = shape[1:] if at % 8 == 7 else shape
+            arguments = [draw.pair(1, 8)]
+        x = draw.whole(shape, 100_000) if at % 4 == 3 else draw.normal(shape)
+        yield arguments, [x], {}
+
+
 def operations():
     """Each layer type with its maker of cases, and how many."""
     relu_ladder = [sign * 10.0**e for e in range(-38, 39, 4) for sign in (1, -1)]
@@ -437,6 +451,7 @@ def operations():
         "Conv2d": (convolutions, 100),
         "MaxPool2d": (pools("MaxPool2d"), 80),
         "AvgPool2d": (pools("AvgPool2d"), 80),
+        "AdaptiveAvgPool2d": (adaptive_pools, 72),
         "Linear": (linears, 72),
         "ReLU": (elementwise(relu_ladder), 72),
         "Tanh": (elementwise(TANH_LADDER), 72),

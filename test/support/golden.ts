@@ -1,4 +1,5 @@
 import {
+  adaptiveAvgPool2d,
   add,
   avgPool2d,
   batchNorm1d,
@@ -43,6 +44,7 @@ const builders = {
   Conv2d: conv2d,
   MaxPool2d: maxPool2d,
   AvgPool2d: avgPool2d,
+  AdaptiveAvgPool2d: adaptiveAvgPool2d,
   Linear: linear,
   BatchNorm1d: batchNorm1d,
   BatchNorm2d: batchNorm2d,

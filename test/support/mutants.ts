@@ -9,6 +9,15 @@ const mutant = (what: string, from: string, to: string): Mutant => ({ what, from
 
 /** Mistakes that one could make in each kernel, by the kernel's name. */
 export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
+  adaptive_avg_pool2d: [
+    mutant('drops the last row of a part', '((p + 1) * H + P - 1) / P', '(p + 1) * H / P'),
+    mutant('takes rows for columns', 'q * W / Q', 'q * H / Q'),
+    mutant(
+      'divides by the same everywhere',
+      '(bottom - top) * (right - left)',
+      '(H / P) * (W / Q)',
+    ),
+  ],
   add: [
     mutant('subtracts', '] + b[', '] - b['),
     mutant('never repeats columns of b', 'd3 * B3', 'd3'),

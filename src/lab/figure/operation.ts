@@ -38,6 +38,8 @@ export function operationLabel(layer: Layer, words: Words): { name: string; deta
       const by = layer.kind === 'MaxPool2d' ? words.max : words.mean;
       return { name: words.subsampling, detail: windowDetail(attributes, words, kernel, by) };
     }
+    case 'AdaptiveAvgPool2d':
+      return { name: words.subsampling, detail: adaptiveDetail(attributes, words) };
     case 'Linear':
       return { name: words.fullConnection, detail: '' };
     case 'Add':
@@ -56,6 +58,13 @@ export function operationLabel(layer: Layer, words: Words): { name: string; deta
     default:
       return { name: layer.kind, detail: '' };
   }
+}
+
+/** The size that is asked for: `→ 1×1 mean`. */
+function adaptiveDetail(attributes: ReadonlyMap<string, unknown>, words: Words): string {
+  const size = attributes.get('outputSize');
+  const both = Array.isArray(size) ? size.map((one: unknown) => one ?? '∗') : size;
+  return `→ ${sizes(both, true)} ${words.mean}`;
 }
 
 /** One number where all sides are alike. */

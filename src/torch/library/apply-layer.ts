@@ -16,6 +16,7 @@ const GRADIENTS = new Map([
   ['ReLU6', 'HardtanhBackward0'],
   ['MaxPool2d', 'MaxPool2DWithIndicesBackward0'],
   ['AvgPool2d', 'AvgPool2DBackward0'],
+  ['AdaptiveAvgPool2d', 'AdaptiveAvgPool2DBackward0'],
   ['Flatten', 'ReshapeAliasBackward0'],
   ['ZeroPad2d', 'ConstantPadNdBackward0'],
   ['ConstantPad2d', 'ConstantPadNdBackward0'],
@@ -26,7 +27,11 @@ const GRADIENTS = new Map([
   ['CrossEntropyLoss', 'NllLossBackward0'],
 ]);
 
-const gradientOf = ({ kind }: Layer): string => GRADIENTS.get(kind) ?? `${kind}Backward0`;
+/** An adaptive pool to one value is a mean. */
+const gradientOf = (layer: Layer): string =>
+  'outputSize' in layer && String(layer.outputSize).replace('1,1', '1') === '1'
+    ? 'MeanBackward1'
+    : (GRADIENTS.get(layer.kind) ?? `${layer.kind}Backward0`);
 
 /** What is applied: a layer, and the module or the function whose it is. */
 export interface Applied {

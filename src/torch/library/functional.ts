@@ -20,6 +20,7 @@ const FUNCTIONS: readonly (readonly [name: string, module: string, parameters?: 
   ['log_softmax', 'LogSoftmax', 'dim=None, _stacklevel=3, dtype=None'],
   ['max_pool2d', 'MaxPool2d'],
   ['avg_pool2d', 'AvgPool2d'],
+  ['adaptive_avg_pool2d', 'AdaptiveAvgPool2d'],
 ];
 
 /** torch.nn.functional. */

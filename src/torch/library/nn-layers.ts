@@ -1,3 +1,4 @@
+import { adaptiveAvgPool2d } from '../../layers/adaptive-avg-pool2d.ts';
 import { avgPool2d } from '../../layers/avg-pool2d.ts';
 import { batchNorm1d } from '../../layers/batch-norm1d.ts';
 import { batchNorm2d } from '../../layers/batch-norm2d.ts';
@@ -24,7 +25,7 @@ import { tanh } from '../../layers/tanh.ts';
 import { zeroPad2d } from '../../layers/zero-pad2d.ts';
 import { PyClass } from '../python/py-class.ts';
 import { PyError } from '../python/py-error.ts';
-import type { Value } from '../python/object.ts';
+import { PyList, PyTuple, type Value } from '../python/object.ts';
 import { asPython, intsOf, pairOf, requireInt, requireNumber } from './conversions.ts';
 import { ModuleValue } from './module.ts';
 import { native, type Given } from '../python/native.ts';
@@ -41,6 +42,15 @@ const orNull = <T>(value: Value, read: (value: Value) => T): T | null =>
 
 const paddingOf = (value: Value) =>
   value === 'same' || value === 'valid' ? value : pairOf('padding', value);
+
+const outputSizeOf = (given: Given) => {
+  const value = given('output_size');
+  if (!(value instanceof PyTuple || value instanceof PyList))
+    return requireInt('output_size', value);
+  const sizes = value.items.map((item) => orNull(item, (one) => requireInt('output_size', one)));
+  if (sizes.length === 2) return [sizes[0], sizes[1]] as const;
+  throw new PyError('RuntimeError', 'adaptive_avg_pool2d: output_size must be 2');
+};
 
 const paddingGiven = (given: Given): PaddingLike => {
   const value = given('padding');
@@ -101,6 +111,7 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
         ),
       }),
   ],
+  AdaptiveAvgPool2d: ['output_size', (given) => adaptiveAvgPool2d(outputSizeOf(given))],
   Linear: [
     'in_features, out_features, bias=True, device=None, dtype=None',
     (given) =>

@@ -3,7 +3,7 @@ import { MAKERS, regiven, resized, type Rule, type Said } from './rule.ts';
 
 /** Names of torch.nn that are written otherwise now and then. */
 const NAMES =
-  'Conv2d MaxPool2d AvgPool2d BatchNorm1d BatchNorm2d Linear Flatten ReLU ReLU6 LeakyReLU Sigmoid ' +
+  'Conv2d MaxPool2d AvgPool2d AdaptiveAvgPool2d BatchNorm1d BatchNorm2d Linear Flatten ReLU ReLU6 LeakyReLU Sigmoid ' +
   'Tanh ZeroPad2d ConstantPad2d ReflectionPad2d ReplicationPad2d Softmax LogSoftmax Dropout Identity Hardtanh Sequential ModuleList CrossEntropyLoss Module';
 
 const KEYWORDS =

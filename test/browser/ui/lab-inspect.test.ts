@@ -111,7 +111,8 @@ function workOut(element: LabInspect, kind: string): number {
       return Math.max(
         ...allInside(element, '.numbers text').map((one) => parse(one.textContent ?? '')),
       );
-    case 'AvgPool2d': {
+    case 'AvgPool2d':
+    case 'AdaptiveAvgPool2d': {
       const values = allInside(element, '.numbers text').map((one) => parse(one.textContent ?? ''));
       return Math.fround(sumInFloat32(values) / (total(element, 'divided by') ?? NaN));
     }

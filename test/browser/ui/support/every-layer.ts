@@ -1,4 +1,5 @@
 import {
+  adaptiveAvgPool2d,
   add,
   avgPool2d,
   batchNorm1d,
@@ -52,6 +53,7 @@ const model = graph('Every layer', { input: [4, 11, 11], labels: [] }, [
   { name: 'constants', layer: constantPad2d(2, -1.5), inputs: ['plain'] },
   { name: 'mirror', layer: reflectionPad2d([0, 2, 3, -1]), inputs: ['plain'] },
   { name: 'edge', layer: replicationPad2d(2), inputs: ['plain'] },
+  { name: 'adaptive', layer: adaptiveAvgPool2d([4, 2]), inputs: ['plain'] },
   { name: 'scale', layer: scale([6, 1, 1]), inputs: ['plain'] },
   { name: 'shift', layer: shift([6, 6]), inputs: ['plain'] },
   { name: 'tanh', layer: tanh(), inputs: ['add'] },
