@@ -1,6 +1,6 @@
 import { typeOf } from '../layers/catalog.ts';
 import type { Layer } from '../layers/layer-type.ts';
-import { formatTuple } from '../tensor/shape.ts';
+import { pythonFloat } from '../layers/python-float.ts';
 
 const BATCH_NORM = {
   positional: ['numFeatures'],
@@ -29,6 +29,7 @@ const FORMS: Readonly<
       divisorOverride: null,
     },
   },
+  AdaptiveAvgPool2d: { positional: ['outputSize'], defaults: {} },
   Linear: { positional: ['inFeatures', 'outFeatures'], defaults: { bias: true } },
   BatchNorm1d: BATCH_NORM,
   BatchNorm2d: BATCH_NORM,
@@ -37,6 +38,13 @@ const FORMS: Readonly<
   Hardtanh: { positional: [], defaults: { minVal: -1, maxVal: 1 } },
   Dropout: { positional: [], defaults: { p: 0.5 } },
   Softmax: { positional: [], defaults: { dim: null } },
+  ZeroPad2d: { positional: ['padding'], defaults: {} },
+  ConstantPad2d: { positional: ['padding', 'value'], defaults: {} },
+  ReflectionPad2d: { positional: ['padding'], defaults: {} },
+  ReplicationPad2d: { positional: ['padding'], defaults: {} },
+  Cat: { positional: [], defaults: { dim: null } },
+  Scale: { positional: ['shape'], defaults: {} },
+  Shift: { positional: ['shape'], defaults: {} },
   Flatten: { positional: [], defaults: { startDim: 1, endDim: -1 } },
   Unflatten: { positional: ['dim', 'unflattenedSize'], defaults: {} },
 };
@@ -67,10 +75,12 @@ function isUsual(
 
 function python(value: unknown): string {
   if (value === null) return 'None';
-  if (Array.isArray(value)) return formatTuple(value as number[]);
+  if (Array.isArray(value))
+    return `(${value.map(python).join(', ')}${value.length === 1 ? ',' : ''})`;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return `'${value}'`;
-  return JSON.stringify(value);
+  const isInfinite = typeof value === 'number' && !Number.isFinite(value);
+  return isInfinite ? `float('${pythonFloat(value)}')` : JSON.stringify(value);
 }
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);

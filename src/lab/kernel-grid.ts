@@ -1,6 +1,6 @@
-import { typeOf } from '../layers/catalog.ts';
 import { moduleOf, type ModelNode } from '../graph/model.ts';
 import type { Weights } from '../graph/weights.ts';
+import { typeOf } from '../layers/catalog.ts';
 import { indexOf, offsetOf, type Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { valueOf, type Result } from './result.ts';
@@ -39,9 +39,10 @@ export interface KernelCell {
   readonly s: number;
 }
 
-/** Whether a layer's weight is a table; a normalization has one number for each feature. */
+/** Whether a layer's weight is a table: that of a convolution or a dense layer, which sum over it. */
 const hasKernels = (weights: Weights, node: ModelNode): boolean =>
-  (weights.get(`${moduleOf(node)}.${WEIGHT}`)?.shape.length ?? 0) > 1;
+  weights.has(`${moduleOf(node)}.${WEIGHT}`) &&
+  typeOf(node.layer).parameters(node.layer)[0].fanIn > 0;
 
 /** The layer whose kernels are shown: the pinned one, else the first convolution or dense layer. */
 export function kernelNode(

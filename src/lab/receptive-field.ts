@@ -89,16 +89,19 @@ export function sightOf(
 }
 
 /**
- * The windows between the input and a layer, the last first; undefined where ways join, or values
- * leave their rows and columns.
+ * The windows between the input and a layer, the last first; undefined where ways join, values leave
+ * their rows and columns, or a layer has windows of several sizes.
  */
 function windowsTo(result: Result, source: string, layer: string): Window[] | undefined {
   const { nodes } = result.network.model;
+  const shapes = shapesOf(result.inputs, result.run);
   const windows: Window[] = [];
   for (let name = layer; name !== source;) {
     const node = nodes.find((one) => one.name === name);
     if (node === undefined || node.inputs.length !== 1) return undefined;
-    const window = typeOf(node.layer).window?.(node.layer);
+    const type = typeOf(node.layer);
+    const window = type.window?.(node.layer, inputShapes(node, shapes));
+    if (type.window !== undefined && window === undefined) return undefined;
     if (window !== undefined) windows.push(window);
     else if (isMoved(result, node)) return undefined;
     name = node.inputs[0];

@@ -45,6 +45,8 @@ export interface LayerType<L extends Layer = Layer> {
   readonly kind: L['kind'];
   /** Number of tensors the layer takes. */
   readonly arity: number;
+  /** True for a layer that takes `arity` tensors or more. */
+  readonly isVariadic?: true;
   /** True for a layer that only renames its input's memory: its plan is `view`. */
   readonly isView?: true;
   parameters(layer: L): readonly ParameterSpec[];
@@ -60,8 +62,8 @@ export interface LayerType<L extends Layer = Layer> {
    * the block's corners do not tell.
    */
   reach?(layer: L, inputs: readonly Shape[], block: Block): readonly Reach[];
-  /** The window that slides over rows and columns, for the layers that have one. */
-  window?(layer: L): Window;
+  /** The window that slides over rows and columns, for the layers that have one on these inputs. */
+  window?(layer: L, inputs: readonly Shape[]): Window | undefined;
   /** Depends on no size of the batch: only `inputs[i].slice(1)` is looked at. */
   plan(layer: L, inputs: readonly Shape[]): Plan;
   /** The module as PyTorch prints it. */

@@ -8,5 +8,7 @@ import type { Tensor } from '../../tensor/tensor.ts';
 export interface Converted {
   readonly layer?: Layer;
   readonly inputs: readonly string[];
+  /** What its first input goes through before. */
+  readonly before?: Layer;
   readonly weights?: Readonly<Record<string, Tensor>>;
 }

@@ -14,6 +14,8 @@ export interface Known {
   readonly sizes: ReadonlyMap<string, Folded>;
   /** Of the values that the network computes: all begin with the batch. */
   readonly shapes: ReadonlyMap<string, Shape>;
+  /** Values that nodes take, and the network's outputs. */
+  readonly used: ReadonlySet<string>;
 }
 
 /** A node's inputs and attributes; what is missing or of another kind is refused by the node's name. */
@@ -39,9 +41,9 @@ export class NodeReader {
     return this.#node.inputs.length;
   }
 
-  /** How many of its outputs are used. */
-  get outputs(): number {
-    return this.#node.outputs.filter((name) => name !== '').length;
+  /** Whether another node, or the network's outside, takes one of its outputs. */
+  usesOutput(i: number): boolean {
+    return this.#known.used.has(this.#node.outputs.at(i) ?? '');
   }
 
   /** The name of a value that is computed, or given to the network. */
@@ -55,9 +57,18 @@ export class NodeReader {
     );
   }
 
+  /** The names of all its inputs, each a value. */
+  values(): string[] {
+    return this.#node.inputs.map((_, i) => this.value(i));
+  }
+
   /** `[N, ...]` of a value. */
   shape(i: number): Shape {
     return this.#known.shapes.get(this.value(i)) ?? [];
+  }
+
+  isConstant(i: number): boolean {
+    return this.#known.constants.has(this.#node.inputs.at(i) ?? '');
   }
 
   /** Whether an input is given, and the network computes it. */

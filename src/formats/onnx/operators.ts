@@ -1,22 +1,21 @@
-import { add } from '../../layers/add.ts';
-import { avgPool2d } from '../../layers/avg-pool2d.ts';
 import { batchNorm1d } from '../../layers/batch-norm1d.ts';
 import { batchNorm2d } from '../../layers/batch-norm2d.ts';
-import { conv2d } from '../../layers/conv2d.ts';
+import { cat } from '../../layers/cat.ts';
 import { dropout } from '../../layers/dropout.ts';
 import { hardtanh } from '../../layers/hardtanh.ts';
 import { identity } from '../../layers/identity.ts';
 import type { Layer } from '../../layers/layer-type.ts';
 import { leakyReLU } from '../../layers/leaky-relu.ts';
 import { logSoftmax } from '../../layers/log-softmax.ts';
-import { maxPool2d } from '../../layers/max-pool2d.ts';
 import { relu } from '../../layers/relu.ts';
 import { sigmoid } from '../../layers/sigmoid.ts';
 import { softmax } from '../../layers/softmax.ts';
 import { tanh } from '../../layers/tanh.ts';
+import { addition, difference, multiplication } from './arithmetic.ts';
 import type { Converted } from './converted.ts';
 import { gemm, matMul } from './linear-operators.ts';
 import type { NodeReader } from './node-reader.ts';
+import { padding } from './padding.ts';
 import {
   flattenLayer,
   reshapeLayer,
@@ -24,7 +23,7 @@ import {
   transposeLayer,
   unsqueezeLayer,
 } from './view-operators.ts';
-import { poolOptions, sides } from './window-attributes.ts';
+import { averagePool, convolution, globalAveragePool, maxPool } from './windows.ts';
 
 export type { Converted } from './converted.ts';
 
@@ -33,47 +32,6 @@ type Operator = (node: NodeReader) => Converted;
 const simple =
   (make: (node: NodeReader) => Layer): Operator =>
   (node) => ({ layer: make(node), inputs: [node.value(0)] });
-
-/** Weights `[M, C / group, kH, kW]`, as torch has them. */
-function convolution(node: NodeReader): Converted {
-  const weight = node.constant(1);
-  const bias = node.optionalConstant(2);
-  if (weight.shape.length !== 4) node.refuse(`weights of ${weight.shape.length} dimensions`);
-  const [outputs, perGroup, ...kernel] = weight.shape;
-  const groups = node.integer('group', 1);
-  const layer = conv2d(perGroup * groups, outputs, sides(kernel), {
-    ...poolOptions(node, sides(kernel)),
-    groups,
-    bias: bias !== undefined,
-  });
-  const weights = bias === undefined ? { weight } : { weight, bias };
-  return { layer, inputs: [node.value(0)], weights };
-}
-
-function maxPool(node: NodeReader): Converted {
-  if (node.outputs > 1) node.refuse('a second output');
-  const kernel = sides(node.integers('kernel_shape', []));
-  const options = { ...poolOptions(node, kernel), ceilMode: node.integer('ceil_mode', 0) === 1 };
-  return { layer: maxPool2d(kernel, options), inputs: [node.value(0)] };
-}
-
-function averagePool(node: NodeReader): Converted {
-  const kernel = sides(node.integers('kernel_shape', []));
-  const { stride, padding } = poolOptions(node, kernel);
-  const layer = avgPool2d(kernel, {
-    stride,
-    padding,
-    ceilMode: node.integer('ceil_mode', 0) === 1,
-    countIncludePad: node.integer('count_include_pad', 0) === 1,
-  });
-  return { layer, inputs: [node.value(0)] };
-}
-
-function globalAveragePool(node: NodeReader): Converted {
-  const shape = node.shape(0);
-  if (shape.length !== 4) node.refuse(`an input of ${shape.length} dimensions`);
-  return { layer: avgPool2d([shape[2], shape[3]]), inputs: [node.value(0)] };
-}
 
 /** As after training: with the mean and the variance that the file holds. */
 function batchNormalization(node: NodeReader): Converted {
@@ -98,13 +56,6 @@ function softmaxDimension(node: NodeReader): number {
   return wide.at(0) ?? from;
 }
 
-/** `torch.onnx` pads by nothing before an average pool. */
-function pad(node: NodeReader): Converted {
-  const pads = node.optionalConstant(1)?.data ?? node.integers('pads', []);
-  if (pads.some((size) => size !== 0)) node.refuse(`padding by [${pads.join(', ')}]`);
-  return { inputs: [node.value(0)] };
-}
-
 const LARGEST = 3.4028234663852886e38;
 
 /** The bounds are attributes before opset 11, and inputs from then on. */
@@ -122,7 +73,10 @@ export const operators: Readonly<Record<string, Operator>> = {
   GlobalAveragePool: globalAveragePool,
   Gemm: gemm,
   MatMul: matMul,
-  Add: (node) => ({ layer: add(), inputs: [node.value(0), node.value(1)] }),
+  Add: addition,
+  Sub: difference,
+  Mul: multiplication,
+  Concat: (node) => ({ layer: cat({ dim: node.integer('axis', 1) }), inputs: node.values() }),
   Relu: simple(() => relu()),
   LeakyRelu: simple((node) => leakyReLU(node.float('alpha', 0.01))),
   Tanh: simple(() => tanh()),
@@ -137,6 +91,6 @@ export const operators: Readonly<Record<string, Operator>> = {
   Unsqueeze: simple(unsqueezeLayer),
   Transpose: simple(transposeLayer),
   Identity: simple(() => identity()),
-  Pad: pad,
+  Pad: padding,
   Dropout: simple(() => dropout()),
 };

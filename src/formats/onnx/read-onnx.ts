@@ -1,5 +1,6 @@
 import { graph, type Model, type ModelNode } from '../../graph/model.ts';
 import { typeOf } from '../../layers/catalog.ts';
+import type { Layer } from '../../layers/layer-type.ts';
 import { ArgumentError, FormatError, ShapeError } from '../../tensor/errors.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
@@ -18,6 +19,12 @@ export interface OnnxModel {
   /** By state_dict keys. */
   readonly weights: Map<string, Tensor>;
   readonly notes: WeightNote[];
+}
+
+/** A value of the model, by the model's own name. */
+interface Value {
+  readonly name: string;
+  readonly shape: Shape;
 }
 
 /** The batch where the file leaves it open: only shapes are inferred with it. */
@@ -66,6 +73,7 @@ class Conversion {
   readonly #shapes = new Map<string, Shape>();
   /** The model's name of each value. */
   readonly #names = new Map<string, string>();
+  readonly #used: ReadonlySet<string>;
   readonly #taken = new Set<string>();
   readonly #nodes: ModelNode[] = [];
   readonly #weights = new Map<string, Tensor>();
@@ -75,6 +83,8 @@ class Conversion {
     this.#constants = new Map(file.constants);
     this.#batch = batchOf(file);
     this.#folding = new Folding(file.constants.values());
+    const taken = [...file.nodes.flatMap(({ inputs }) => inputs), ...file.outputs];
+    this.#used = new Set(taken.filter((name) => name !== ''));
   }
 
   result(): OnnxModel {
@@ -120,6 +130,7 @@ class Conversion {
       constants: this.#constants,
       sizes: this.#sizes,
       shapes: this.#shapes,
+      used: this.#used,
     });
     const folded = asRefusal(reader, () => this.#folding.fold(node.op, reader));
     if (folded !== undefined) return this.#keep(node.outputs[0], folded);
@@ -137,22 +148,32 @@ class Conversion {
     else this.#sizes.set(name, { ...rest, data });
   }
 
-  #place(node: OnnxNode, { layer, inputs, weights = {} }: Converted): void {
+  #place(node: OnnxNode, { layer, inputs, before, weights = {} }: Converted): void {
     const [output] = node.outputs;
     if (this.#shapes.has(output)) throw new FormatError(`two values are named ${output}`);
     if (layer === undefined) return this.#pass(inputs[0], output);
-    const name = this.#unique(this.#nameOf(node));
-    const shapes = inputs.map((input) => this.#shapes.get(input) ?? []);
+    const [first, ...others] = inputs.map((input) => ({
+      name: this.#names.get(input) ?? input,
+      shape: this.#shapes.get(input) ?? [],
+    }));
+    const front = before === undefined ? first : this.#push('pad', before, [first]);
+    const { name, shape } = this.#push(this.#nameOf(node), layer, [front, ...others]);
+    this.#shapes.set(output, shape);
+    this.#names.set(output, name);
+    for (const [key, weight] of Object.entries(weights)) {
+      this.#weights.set(`${name}.${key}`, { shape: weight.shape, data: weight.data });
+    }
+  }
+
+  /** Adds a node to the model. */
+  #push(wanted: string, layer: Layer, from: readonly Value[]): Value {
+    const name = this.#unique(wanted);
+    this.#nodes.push({ name, layer, inputs: from.map((one) => one.name) });
     try {
-      this.#shapes.set(output, typeOf(layer).inferShape(layer, shapes));
+      const shapes = from.map(({ shape }) => shape);
+      return { name, shape: typeOf(layer).inferShape(layer, shapes) };
     } catch (error) {
       throw error instanceof ShapeError ? new FormatError(`node ${name}: ${error.reason}`) : error;
-    }
-    const from = inputs.map((input) => this.#names.get(input) ?? input);
-    this.#nodes.push({ name, layer, inputs: from });
-    this.#names.set(output, name);
-    for (const [key, { shape, data }] of Object.entries(weights)) {
-      this.#weights.set(`${name}.${key}`, { shape, data });
     }
   }
 

@@ -17,17 +17,24 @@ const GRADIENTS = new Map([
   ['ReLU6', 'HardtanhBackward0'],
   ['MaxPool2d', 'MaxPool2DWithIndicesBackward0'],
   ['AvgPool2d', 'AvgPool2DBackward0'],
+  ['AdaptiveAvgPool2d', 'AdaptiveAvgPool2DBackward0'],
   ['Flatten', 'ReshapeAliasBackward0'],
   ['Unflatten', 'ViewBackward0'],
+  ['ZeroPad2d', 'ConstantPadNdBackward0'],
+  ['ConstantPad2d', 'ConstantPadNdBackward0'],
+  ['ReflectionPad2d', 'ReflectionPad2DBackward0'],
+  ['ReplicationPad2d', 'ReplicationPad2DBackward0'],
   ['BatchNorm1d', 'NativeBatchNormBackward0'],
   ['BatchNorm2d', 'NativeBatchNormBackward0'],
   ['CrossEntropyLoss', 'NllLossBackward0'],
 ]);
 
-/** A Flatten copies what does not lie row by row. */
-function gradientOf({ kind }: Layer, [input]: readonly TensorValue[], shape: Shape): string {
+/** An adaptive pool to one value is a mean, and a Flatten copies what does not lie row by row. */
+function gradientOf(layer: Layer, [input]: readonly TensorValue[], shape: Shape): string {
+  const { kind } = layer;
   if (kind === 'Flatten' && viewStrides(input, shape) === undefined) return 'UnsafeViewBackward0';
-  return GRADIENTS.get(kind) ?? `${kind}Backward0`;
+  const isMean = 'outputSize' in layer && String(layer.outputSize).replace('1,1', '1') === '1';
+  return isMean ? 'MeanBackward1' : (GRADIENTS.get(kind) ?? `${kind}Backward0`);
 }
 
 /** What is applied: a layer, and the module or the function whose it is. */

@@ -6,6 +6,7 @@ import type { Value } from '../python/object.ts';
 import { native, type Given } from '../python/native.ts';
 import { PyError } from '../python/py-error.ts';
 import { alias, applyLayer } from './apply-layer.ts';
+import { arithmeticMethods } from './arithmetic-functions.ts';
 import type { TensorBehaviour } from './context.ts';
 import { requireInt } from './conversions.ts';
 import { listOf, NdArray } from './ndarray.ts';
@@ -44,6 +45,7 @@ const methods = new Map<string, Method>([
   ['numpy', ['', (self) => numpyOf(self)]],
   ['tolist', ['', (self) => listOf(self.data, self.shape, self.dtype)]],
   ['item', ['', (self) => itemOf(self)]],
+  ...arithmeticMethods,
   ['relu', ['', (self) => applyLayer(self.context, { layer: relu(), name: 'relu' }, [self])]],
   ['tanh', ['', (self) => applyLayer(self.context, { layer: tanh(), name: 'tanh' }, [self])]],
   [

@@ -2,6 +2,8 @@ import type { Random } from '../../tensor/random.ts';
 import { elementCount } from '../../tensor/shape.ts';
 import { PyList, PyModule, PyTuple, type Value } from '../python/object.ts';
 import { PyError } from '../python/py-error.ts';
+import { arithmeticFunctions } from './arithmetic-functions.ts';
+import { catFunction } from './cat-function.ts';
 import { itemsOf, moduleListClass, sequentialClass } from './containers.ts';
 import type { Context } from './context.ts';
 import { intsOf, numberOf, requireInt } from './conversions.ts';
@@ -78,6 +80,9 @@ function torchFunctions(context: Context, functional: PyModule): Record<string, 
       return null;
     }),
     ...viewFunctions(),
+    ...arithmeticFunctions(),
+    cat: catFunction(context, 'cat'),
+    concat: catFunction(context, 'concat'),
     relu: members.get('relu') ?? null,
     tanh: members.get('tanh') ?? null,
     sigmoid: members.get('sigmoid') ?? null,

@@ -6,13 +6,16 @@ import { typeOf } from '../../layers/catalog.ts';
 import { resolveDimension } from '../../layers/dimension.ts';
 import type { Permute } from '../../layers/permute.ts';
 import { sameShape, type Shape } from '../../tensor/shape.ts';
-import { dimensionLetter } from '../../lab/selection.ts';
+import { dimensionLetter, type Selection } from '../../lab/selection.ts';
 import { viewNotes } from './view-notes.ts';
 import type { View } from './term.ts';
 
 /** A value that is another one as it is: which index becomes which. */
-export function copyView({ found: { node, selection, terms } }: View, shape: Shape) {
-  const { source, value } = terms[0];
+export function copyView({ found }: View, shape: Shape) {
+  const { node, selection, terms, value: made } = found;
+  const term = terms.at(0);
+  if (term === undefined) return paddingView(selection, made);
+  const { source, value } = term;
   return html`<div class="flatten">
     <p class="formula mono term" id="term-0" data-term="0" role="option" aria-selected="false">
       ${source.layer}[${source.index.join(', ')}] →
@@ -28,11 +31,20 @@ function notes(node: ModelNode, shape: Shape, index: readonly number[]) {
   if (layer.kind === 'Dropout') return html`<p class="note">${dropoutNote()}</p>`;
   if (layer.kind === 'Permute') return permuted(node, shape.length);
   const type = typeOf(layer);
+  if (type.isView !== true || type.mixesSamples?.(layer, [shape]) === true) return nothing;
   const to = type.inferShape(layer, [shape]);
-  const isOfSamples = type.mixesSamples?.(layer, [shape]) !== true;
-  if (type.isView !== true || sameShape(shape, to) || !isOfSamples) return nothing;
+  if (sameShape(shape, to)) return nothing;
   return viewNotes(shape.slice(1), to.slice(1), index.slice(1));
 }
+
+/** A value that comes from none before it. */
+const paddingView = (selection: Selection, value: number) =>
+  html`<div class="flatten">
+    <p class="formula mono">
+      ${selection.layer}[${selection.index.join(', ')}] = ${formatValue(value)}
+    </p>
+    <p class="note">${msg('It lies on the padding, and comes from no value before it.')}</p>
+  </div>`;
 
 const dropoutNote = () =>
   msg('While a network learns, values are dropped at random; here each passes as it is.');

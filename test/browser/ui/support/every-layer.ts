@@ -1,8 +1,11 @@
 import {
+  adaptiveAvgPool2d,
   add,
   avgPool2d,
   batchNorm1d,
   batchNorm2d,
+  cat,
+  constantPad2d,
   conv2d,
   createEngine,
   crossEntropyLossLayer,
@@ -16,14 +19,20 @@ import {
   linear,
   logSoftmax,
   maxPool2d,
+  mul,
   permute,
+  reflectionPad2d,
   relu,
   relu6,
+  replicationPad2d,
   reshape,
+  scale,
+  shift,
   sigmoid,
   softmax,
   tanh,
   unflatten,
+  zeroPad2d,
 } from '../../../../src/index.ts';
 import type { Result } from '../../../../src/lab/result.ts';
 import { sampleOfFrame } from '../../../../src/lab/sample.ts';
@@ -41,6 +50,15 @@ const model = graph('Every layer', { input: [4, 11, 11], labels: [] }, [
     inputs: ['input'],
   },
   { name: 'add', layer: add(), inputs: ['relu', 'plain'] },
+  { name: 'mul', layer: mul(), inputs: ['sigmoid', 'plain'] },
+  { name: 'cat', layer: cat(), inputs: ['sigmoid', 'plain', 'relu'] },
+  { name: 'zeros', layer: zeroPad2d([1, 2, 0, 1]), inputs: ['plain'] },
+  { name: 'constants', layer: constantPad2d(2, -1.5), inputs: ['plain'] },
+  { name: 'mirror', layer: reflectionPad2d([0, 2, 3, -1]), inputs: ['plain'] },
+  { name: 'edge', layer: replicationPad2d(2), inputs: ['plain'] },
+  { name: 'adaptive', layer: adaptiveAvgPool2d([4, 2]), inputs: ['plain'] },
+  { name: 'scale', layer: scale([6, 1, 1]), inputs: ['plain'] },
+  { name: 'shift', layer: shift([6, 6]), inputs: ['plain'] },
   { name: 'tanh', layer: tanh(), inputs: ['add'] },
   { name: 'leaky', layer: leakyReLU(0.2), inputs: ['plain'] },
   { name: 'relu6', layer: relu6(), inputs: ['plain'] },
@@ -66,7 +84,8 @@ const model = graph('Every layer', { input: [4, 11, 11], labels: [] }, [
 export async function runEveryLayer(): Promise<Result> {
   const engine = await createEngine({ backend: 'webgpu' });
   const weights = initialise(model, 5);
-  for (const [i, key] of [...weights.keys()].filter((one) => one.startsWith('norm')).entries()) {
+  const plain = [...weights.keys()].filter((one) => /^(?:norm|scale|shift)/.test(one));
+  for (const [i, key] of plain.entries()) {
     const { shape, data } = randomTensor(weights.get(key)?.shape ?? [], 20 + i);
     const isVariance = key.endsWith('running_var');
     weights.set(key, { shape, data: data.map((v) => (isVariance ? v * v + 0.1 : v)) });
