@@ -1,20 +1,31 @@
 import { describe, expect, test } from 'vitest';
 import {
+  adaptiveAvgPool2d,
   avgPool2d,
+  cat,
   conv2d,
   flatten,
+  graph,
   inferShapes,
   maxPool2d,
+  reflectionPad2d,
   relu,
   sequential,
+  zeroPad2d,
 } from '../../src/index.ts';
 import { shapeFormula } from '../../src/lab/shape-formula.ts';
 import { notebook } from '../../src/models/notebook.ts';
 import type { Model } from '../../src/index.ts';
 
-/** Works out `⌊(32 + 2·0 − 5) / 1⌋ + 1` and `16·5·5`. */
+/** Works out `⌊(32 + 2·0 − 5) / 1⌋ + 1`, `16·5·5` and `28 + 2 − 1`. */
 function evaluate(arithmetic: string): number {
   const match = /^([⌊⌈])\((\d+) \+ (.+) − (\d+)\) \/ (\d+)[⌋⌉] \+ 1$/.exec(arithmetic);
+  if (/^\d+ [+−]/.test(arithmetic)) {
+    return arithmetic
+      .replaceAll('− ', '+ -')
+      .split(' + ')
+      .reduce((a, b) => a + Number(b), 0);
+  }
   if (match === null) return arithmetic.split('·').reduce((a, b) => a * Number(b), 1);
   const [, side, size, padding, reach, step] = match;
   const pad = padding.startsWith('2·')
@@ -55,5 +66,27 @@ describe('the formula of a shape', () => {
     const written = formulas(model).filter(({ arithmetic }) => !arithmetic.startsWith('out_'));
     expect(written.length).toBe(9);
     for (const { arithmetic, size } of written) expect(evaluate(arithmetic)).toBe(size);
+  });
+
+  test('gives the size of what is padded, cropped and joined', () => {
+    const model = graph('joined', { input: [2, 9, 7] }, [
+      { name: 'zeros', layer: zeroPad2d([1, -2, 3, 0]), inputs: ['input'] },
+      { name: 'mirror', layer: reflectionPad2d(2), inputs: ['zeros'] },
+      { name: 'channels', layer: cat(), inputs: ['mirror', 'mirror', 'mirror'] },
+      { name: 'columns', layer: cat({ dim: -1 }), inputs: ['channels', 'channels'] },
+      { name: 'pool', layer: adaptiveAvgPool2d([2, 3]), inputs: ['columns'] },
+    ]);
+    const all = formulas(model);
+    expect(all.map(({ letter, arithmetic }) => `${letter} = ${arithmetic}`)).toEqual([
+      'H = 9 + 3 + 0',
+      'W = 7 + 1 − 2',
+      'H = 12 + 2 + 2',
+      'W = 6 + 2 + 2',
+      'C = 2 + 2 + 2',
+      'W = 10 + 10',
+      'H = output_size',
+      'W = output_size',
+    ]);
+    for (const { arithmetic, size } of all.slice(0, -2)) expect(evaluate(arithmetic)).toBe(size);
   });
 });
