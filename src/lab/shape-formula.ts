@@ -9,6 +9,7 @@ import type { Unflatten } from '../layers/unflatten.ts';
 import { span } from '../layers/window.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { dimensionLetter } from './selection.ts';
+import { sizeFormulas } from './size-formulas.ts';
 
 /** How one size of a layer's output comes about: `H = ⌊(32 + 2·0 − 5) / 1⌋ + 1 = 28`. */
 export interface SizeFormula {
@@ -27,14 +28,9 @@ export interface SizeFormula {
 export function shapeFormula(node: ModelNode, from: readonly Shape[], to: Shape): SizeFormula[] {
   const letter = (d: number) => dimensionLetter(to.length, d);
   const type = typeOf(node.layer);
+  const own = sizeFormulas.get(node.layer.kind);
+  if (own !== undefined) return own(node.layer, from, to);
   const window = type.window?.(node.layer, from);
-  if (node.layer.kind === 'AdaptiveAvgPool2d') {
-    return [to.length - 2, to.length - 1].map((d) => ({
-      letter: letter(d),
-      arithmetic: 'output_size',
-      size: to[d],
-    }));
-  }
   if (window !== undefined) {
     const isCeil = 'ceilMode' in node.layer && (node.layer as unknown as PoolAttributes).ceilMode;
     const first = to.length - 2;
@@ -44,10 +40,6 @@ export function shapeFormula(node: ModelNode, from: readonly Shape[], to: Shape)
       const reach = span(window.kernel[d], window.dilation[d]);
       const step = window.stride[d];
       const size = from[0][first + d];
-      if (node.layer.kind.endsWith('Pad2d')) {
-        const arithmetic = [size, before, after].join(' + ').replaceAll('+ -', '− ');
-        return { letter: letter(first + d), arithmetic, size: to[first + d] };
-      }
       const inner = `(${size} + ${padding} − ${reach}) / ${step}`;
       const whole = isCeil ? `⌈${inner}⌉` : `⌊${inner}⌋`;
       return { letter: letter(first + d), arithmetic: `${whole} + 1`, size: to[first + d] };

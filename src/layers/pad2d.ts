@@ -74,7 +74,7 @@ export function padTensor(mode: PadMode, padding: Padding, x: Tensor, value = 0)
   return y;
 }
 
-/** A window of one pixel, around which the padding lies. */
+/** A window of one pixel, around which constants lie; what else stands there is of the picture. */
 function windowOf([left, right, top, bottom]: Padding): Window {
   return {
     kernel: [1, 1],
@@ -126,7 +126,7 @@ export function pad2dType<L extends Pad2dAttributes>(
     arity: 1,
     parameters: () => [],
     inferShape: ({ padding }, [shape]) => inferShape(kind, mode, padding, shape),
-    window: ({ padding }) => windowOf(padding),
+    window: ({ padding }) => (mode === 'constant' ? windowOf(padding) : undefined),
     reference: (layer, [x]) => padTensor(mode, layer.padding, x, valueOf(layer)),
     terms(layer, [shape], index) {
       const [left, , top] = layer.padding;

@@ -187,6 +187,7 @@ PRINTS = [
     "F.pad(torch.tensor([[[[1.0, 2.0, 3.0]]]]), (2, 1, 0, 0), mode='reflect')",
     "F.pad(torch.tensor([[[1.0, 2.0, 3.0]]]), (2, 1), 'replicate')",
     "F.pad(torch.ones(1, 1, 2, 2), (2, 0, 0, 0), mode='reflect')",
+    "nn.ReflectionPad2d(1)(torch.ones(8, 8))",
     "F.pad(torch.ones(1, 1, 2, 2), (1, 1), mode='reflect')",
     "F.pad(torch.ones(1, 1, 2, 2), (1, 1, 1))",
     "F.pad(torch.ones(2), (1, 1, 1, 1))",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  adaptiveAvgPool2d,
   avgPool2d,
   conv2d,
   createEngine,
@@ -8,10 +9,12 @@ import {
   linear,
   maxPool2d,
   permute,
+  reflectionPad2d,
   relu,
   reshape,
   sequential,
   unflatten,
+  zeroPad2d,
   type Model,
 } from '../../src/index.ts';
 import { receptiveField, sightOf } from '../../src/lab/receptive-field.ts';
@@ -126,6 +129,38 @@ describe('the receptive field', () => {
     expect(here?.rows.step).toBe(8);
     expect((below?.rows.from ?? 0) - (here?.rows.from ?? 0)).toBe(here?.rows.step);
     expect((right?.columns.from ?? 0) - (here?.columns.from ?? 0)).toBe(here?.columns.step);
+  });
+
+  test('through padding of its own is that of a layer that pads', async () => {
+    const own = sequential('Own', [1, 8, 9], { conv: conv2d(1, 2, 3, { padding: [1, 2] }) });
+    const apart = sequential('Apart', [1, 8, 9], {
+      pad: zeroPad2d([2, 2, 1, 1]),
+      conv: conv2d(1, 2, 3),
+    });
+    const at = { layer: 'conv', index: [0, 1, 0, 9] };
+    const [one, other] = [await passOf(own, [1, 8, 9]), await passOf(apart, [1, 8, 9])];
+    expect(sightOf(other, at)).toEqual(sightOf(one, at));
+    expect(receptiveField(other, at).get('input')).toEqual(receptiveField(one, at).get('input'));
+  });
+
+  test('is that of the parts of an adaptive pool where they are of one size', async () => {
+    const pooled = sequential('Pooled', [1, 8, 9], { pool: adaptiveAvgPool2d([2, 4]) });
+    const even = sequential('Even', [1, 8, 9], { pool: adaptiveAvgPool2d([2, 3]) });
+    const at = { layer: 'pool', index: [0, 0, 1, 2] };
+    expect(sightOf(await passOf(pooled, [1, 8, 9]), at)).toBeUndefined();
+    const { rows, columns } = sightOf(await passOf(even, [1, 8, 9]), at) ?? {};
+    expect([rows?.from, rows?.to, columns?.from, columns?.to]).toEqual([4, 7, 6, 8]);
+  });
+
+  test('is not told through a mirror, whose values come from elsewhere', async () => {
+    const mirrored = sequential('Mirrored', [1, 8, 9], { pad: reflectionPad2d(3) });
+    const result = await passOf(mirrored, [1, 8, 9]);
+    const at = { layer: 'pad', index: [0, 0, 0, 0] };
+    expect(sightOf(result, at)).toBeUndefined();
+    expect(receptiveField(result, at).get('input')).toEqual({
+      low: [0, 0, 3, 3],
+      high: [0, 0, 3, 3],
+    });
   });
 
   test('has no rows and columns behind a dense layer', async () => {
