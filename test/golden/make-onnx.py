@@ -1,12 +1,13 @@
-"""ONNX models to read: the ONNX project's own cases, and a network that torch.onnx wrote.
+"""ONNX models to read: the ONNX project's own cases, and two networks that torch.onnx wrote.
 
     apt-get download libonnx-testdata && dpkg-deb -x libonnx-testdata_*.deb /tmp/onnx
     /usr/bin/python3 test/golden/make-onnx.py /tmp/onnx/usr/share/libonnx-testdata/data
 
 writes test/golden/onnx/cases.zip, `<group>/<case>/{model.onnx,input_N.pb,output_N.pb}`, and
 test/golden/onnx/lenet.onnx with the bundled weights, beside what PyTorch computes with it for two
-seeded pictures, lenet.json; and test/golden/onnx/views/*.onnx, networks that view and permute what
-they compute, beside PyTorch's values for three samples, views.json.
+seeded pictures, lenet.json; branches.onnx and branches.json are the same of a small network with random
+weights; test/golden/onnx/views/*.onnx are networks that view and permute what they compute, beside
+PyTorch's values for three samples, views.json.
 """
 
 import json
@@ -85,6 +86,44 @@ class LeNet(nn.Module):
         x = torch.flatten(x, 1)
         x = torch.tanh(self.dense1(x))
         return torch.softmax(self.dense2(x), dim=1)
+
+
+class Branches(nn.Module):
+    """Joined branches, weighed channel by channel, with constants and padding of every kind."""
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("mean", torch.tensor([0.5, 0.25, -0.5]).reshape(3, 1, 1))
+        self.conv1 = nn.Conv2d(3, 4, 3, stride=2)
+        self.conv2 = nn.Conv2d(4, 3, 1)
+        self.mirror = nn.ReflectionPad2d(1)
+        self.conv3 = nn.Conv2d(4, 2, 3)
+        self.pool = nn.MaxPool2d(3, stride=1, padding=1)
+        self.squeeze = nn.AdaptiveAvgPool2d(1)
+        self.excite = nn.Conv2d(9, 9, 1)
+        self.gamma = nn.Parameter(torch.randn(9, 1, 1))
+        self.fc = nn.Linear(9, 4)
+
+    def forward(self, x):
+        x = nn.functional.pad((x - self.mean) * 2, (0, 1, 0, 1))
+        x = self.conv1(x)
+        x = torch.cat([self.conv2(x), self.conv3(self.mirror(x)), self.pool(x)], dim=1)
+        x = x + self.gamma * (x * torch.sigmoid(self.excite(self.squeeze(x))))
+        return self.fc(torch.flatten(self.squeeze(x), 1))
+
+
+def export_branches():
+    torch.manual_seed(5)
+    net = Branches().eval()
+    x = torch.randn(2, 3, 10, 12)
+    axes = {"x": {0: "batch"}}
+    # From opset 11 on the padding is worked out by a graph of its own.
+    options = {"input_names": ["x"], "opset_version": 9, "dynamic_axes": axes}
+    torch.onnx.export(net, x, out / "branches.onnx", **options)
+    made = {"torch": torch.__version__, "seed": 5}
+    output = net(x).flatten().tolist()
+    values = {"made": made, "input": x.flatten().tolist(), "output": output}
+    (out / "branches.json").write_text(json.dumps(values) + "\n")
 
 
 def export():
@@ -208,3 +247,4 @@ def export_views():
 bundle(Path(sys.argv[1]))
 export()
 export_views()
+export_branches()
