@@ -4,7 +4,7 @@ import type { Binding, KernelPlan } from '../layers/plan.ts';
 import { planModel, type ModelPlan, type PlannedStep } from './model-plan.ts';
 import type { PipelineCache } from './pipeline-cache.ts';
 
-/** A node that runs a kernel, with the buffers that no run changes. */
+/** A node and a kernel that it runs, with the buffers that no run changes. */
 export interface Step extends PlannedStep {
   readonly pipeline: GPUComputePipeline;
   /** Buffers of weights and constants by the position of their binding. */

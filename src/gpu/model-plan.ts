@@ -2,10 +2,10 @@ import type { Model, ModelNode } from '../graph/model.ts';
 import { schedule } from '../graph/schedule.ts';
 import { inferShapes, inputShapes } from '../graph/shapes.ts';
 import { typeOf } from '../layers/catalog.ts';
-import type { KernelPlan } from '../layers/plan.ts';
+import { dispatchesOf, type KernelPlan } from '../layers/plan.ts';
 import type { Shape } from '../tensor/shape.ts';
 
-/** A node and the kernel that it runs. */
+/** A node and a kernel that it runs. */
 export interface PlannedStep {
   readonly node: ModelNode;
   readonly plan: KernelPlan;
@@ -15,7 +15,7 @@ export interface PlannedStep {
 export interface ModelPlan {
   readonly model: Model;
   readonly order: readonly ModelNode[];
-  /** The nodes that run a kernel; views run nothing. */
+  /** What the nodes run, dispatch by dispatch; views run nothing. */
   readonly steps: readonly PlannedStep[];
   /** For every input and node, the one whose memory holds its value: a view has its source's. */
   readonly homes: ReadonlyMap<string, string>;
@@ -32,7 +32,7 @@ export function planModel(model: Model): ModelPlan {
   for (const node of order) {
     const plan = typeOf(node.layer).plan(node.layer, inputShapes(node, shapes));
     homes.set(node.name, plan === 'view' ? (homes.get(node.inputs[0]) ?? '') : node.name);
-    if (plan !== 'view') steps.push({ node, plan });
+    steps.push(...dispatchesOf(plan).map((one) => ({ node, plan: one })));
   }
   return { model, order, steps, homes, mixing: mixingNodes(order, shapes) };
 }

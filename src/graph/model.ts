@@ -23,7 +23,8 @@ export interface ModelNode {
   readonly caller?: string;
 }
 
-/** A network as plain data: it survives `JSON.stringify`. Nodes may stand in any order. */
+/** A network as plain data: it survives `JSON.stringify`, but for
+ * infinite attributes. Nodes may stand in any order. */
 export interface Model {
   readonly name: string;
   readonly inputs: readonly ModelInput[];

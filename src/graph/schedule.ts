@@ -27,9 +27,11 @@ export function schedule(model: Model): ModelNode[] {
 }
 
 function checkArity(model: Model, node: ModelNode): void {
-  const { arity } = typeOf(node.layer);
-  if (node.inputs.length === arity) return;
+  const { arity, isVariadic = false } = typeOf(node.layer);
+  const count = node.inputs.length;
+  if (count === arity || (isVariadic && count > arity)) return;
+  const wanted = isVariadic ? `${arity} or more` : arity;
   throw new ArgumentError(
-    `${model.name}: ${node.name} takes ${arity} inputs, but ${node.inputs.length} are connected`,
+    `${model.name}: ${node.name} takes ${wanted} inputs, but ${count} are connected`,
   );
 }

@@ -30,6 +30,7 @@ export function lastStop(result: Result, trail: readonly Selection[]): number {
 
 /** Whether a value is one other value, mapped or as it is. */
 function isPassedThrough(result: Result, selection: Selection): boolean {
-  const rule = explain(result, selection)?.rule;
+  const { rule, terms = [] } = explain(result, selection) ?? {};
+  if (rule === 'dot' || rule === 'sum') return terms.length === 1;
   return rule === 'map' || rule === 'copy' || rule === 'batch-norm';
 }

@@ -59,7 +59,8 @@ export function explain(result: Result, selection: Selection): Explanation | und
   const bias = found.bias && weightAt(result, node, found.bias);
   const feature = featureOf(result, node, found);
   const divisor = found.divisor ?? 1;
-  const made = { node, rule: found.rule, terms, bias: bias ?? 0, divisor, feature };
+  const { rule, constant } = found;
+  const made = { node, rule, terms, bias: bias ?? 0, divisor, feature, constant };
   return {
     ...base,
     terms,
@@ -140,6 +141,7 @@ interface Made {
   readonly bias: number;
   readonly divisor: number;
   readonly feature: Explanation['feature'];
+  readonly constant: number | undefined;
 }
 
 function inFloat32(made: Made): number {
@@ -149,8 +151,11 @@ function inFloat32(made: Made): number {
     case 'dot':
       return Math.fround(sumInFloat32(contributions) + bias);
     case 'sum':
+      return Math.fround(sumInFloat32(contributions) + bias);
     case 'mean':
       return Math.fround(sumInFloat32(contributions) / divisor);
+    case 'product':
+      return contributions.reduce((product, value) => Math.fround(product * value), 1);
     case 'softmax':
       // The kernel adds in the classes' order; the first term here is the value's own.
       return Math.fround(contributions[0] / sumInFloat32(inClassOrder(terms)));
@@ -174,18 +179,20 @@ function inClassOrder(terms: readonly ExplainedTerm[]): number[] {
     .map(({ contribution }) => contribution);
 }
 
-function inFloat64({ node, rule, terms, bias, divisor, feature }: Made): number {
+function inFloat64({ node, rule, terms, bias, divisor, feature, constant }: Made): number {
   const values = terms.map(({ value }) => value);
   switch (rule) {
     case 'dot':
       return terms.reduce((sum, { value, weight }) => sum + value * (weight?.value ?? 1), bias);
     case 'sum':
     case 'mean':
-      return values.reduce((sum, value) => sum + value, 0) / divisor;
+      return values.reduce((sum, value) => sum + value, bias) / divisor;
+    case 'product':
+      return values.reduce((product, value) => product * value, 1);
     case 'max':
       return values.reduce((most, value) => Math.max(most, value), -Infinity);
     case 'copy':
-      return values[0];
+      return values.at(0) ?? constant ?? NaN;
     case 'map': {
       const x = { shape: [1], data: Float32Array.of(values[0]) };
       return typeOf(node.layer).reference(node.layer, [x], {}).data[0];

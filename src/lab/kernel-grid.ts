@@ -1,5 +1,6 @@
 import { moduleOf, type ModelNode } from '../graph/model.ts';
 import type { Weights } from '../graph/weights.ts';
+import { typeOf } from '../layers/catalog.ts';
 import { indexOf, offsetOf, type Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { valueOf, type Result } from './result.ts';
@@ -13,7 +14,7 @@ const WEIGHT = 'weight';
 /**
  * A layer's weight as a table of kernels: a row for each output channel, a column for each input
  * channel, in every place a kernel of `height` × `width` weights. A dense layer's weight is one
- * column of kernels that are a row each; after a Flatten of maps its rows can be cut into kernels of
+ * column of kernels that are a row each; after a view of maps, such as a Flatten, its rows can be cut into kernels of
  * the maps' size, a column for each map.
  */
 export interface KernelGrid {
@@ -38,9 +39,10 @@ export interface KernelCell {
   readonly s: number;
 }
 
-/** Whether a layer's weight is a table; a normalization has one number for each feature. */
+/** Whether a layer's weight is a table: that of a convolution or a dense layer, which sum over it. */
 const hasKernels = (weights: Weights, node: ModelNode): boolean =>
-  (weights.get(`${moduleOf(node)}.${WEIGHT}`)?.shape.length ?? 0) > 1;
+  weights.has(`${moduleOf(node)}.${WEIGHT}`) &&
+  typeOf(node.layer).parameters(node.layer)[0].fanIn > 0;
 
 /** The layer whose kernels are shown: the pinned one, else the first convolution or dense layer. */
 export function kernelNode(
@@ -83,13 +85,14 @@ export function kernelGrid(result: Result, node: ModelNode, asMaps: boolean): Ke
   return { ...own, columns, height: mapHeight, width: mapWidth, depth: columns, source: maps.of };
 }
 
-/** The maps `[C, H, W]` that a Flatten before the layer joined, where they are more than numbers. */
+/** The maps `[C, H, W]` that a view before the layer joined, where they are more than numbers. */
 export function flattenedMaps(
   result: Result,
   { layer, inputs }: ModelNode,
 ): { of: string; shape: Shape } | undefined {
   const before = result.network.model.nodes.find(({ name }) => name === inputs[0]);
-  if (layer.kind !== 'Linear' || before?.layer.kind !== 'Flatten') return undefined;
+  if (layer.kind !== 'Linear' || before === undefined) return undefined;
+  if (typeOf(before.layer).isView !== true) return undefined;
   const [of] = before.inputs;
   const shape = valueOf(result, of)?.shape ?? [];
   const isOfMaps = shape.length === 4 && shape[2] * shape[3] > 1;

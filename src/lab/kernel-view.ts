@@ -40,6 +40,8 @@ export interface Submits {
 export interface KernelView {
   readonly node: ModelNode;
   readonly plan: KernelPlan;
+  /** How many times it runs: once for each input where these have any number. */
+  readonly dispatches: number;
   /** The source's path in the repository. */
   readonly file: string;
   readonly constants: readonly OverrideConstant[];
@@ -52,16 +54,21 @@ export interface KernelView {
   readonly ranOnCpu: boolean;
 }
 
-/** The kernel of a model's layer for a batch of `n`, or `view` where it runs nothing. */
+/**
+ * The kernel of a model's layer for a batch of `n`, or `view` where it runs nothing. Of several
+ * dispatches it is the first; the others differ in their input and constants.
+ */
 export function kernelView(model: Model, n: number, node: ModelNode): KernelView | 'view' {
   const planned = planModel(model);
-  const step = planned.steps.find((one) => one.node === node);
+  const steps = planned.steps.filter((one) => one.node === node);
+  const step = steps.at(0);
   if (step === undefined) return 'view';
   const { plan } = step;
   const chunk = Math.min(n, chunkSize(planned, GUARANTEED_LIMITS));
   return {
     node,
     plan,
+    dispatches: steps.length,
     file: `src/shaders/${plan.kernel.replaceAll('_', '-')}.wgsl`,
     constants: overrideConstants(plan.source, plan.constants),
     bindings: boundBuffers(planned, step, chunk),

@@ -1,9 +1,11 @@
+import type { ModelNode } from '../graph/model.ts';
 import { inputShapes } from '../graph/shapes.ts';
 import { schedule } from '../graph/schedule.ts';
 import { typeOf } from '../layers/catalog.ts';
+import type { Reach } from '../layers/layer-type.ts';
 import { span, type Window } from '../layers/window.ts';
-import type { Shape } from '../tensor/shape.ts';
-import type { Result } from './result.ts';
+import { sameShape, type Shape } from '../tensor/shape.ts';
+import { valueOf, type Result } from './result.ts';
 import type { Selection } from './selection.ts';
 
 /** Smallest and largest index, along each dimension, of the values that reach another one. */
@@ -17,29 +19,38 @@ export interface Field {
  * own `terms` at both corners of the part they feed, followed back to the input.
  */
 export function receptiveField({ network, run, inputs }: Result, selection: Selection) {
-  const shapes = new Map<string, Shape>(
-    [...Object.entries(inputs), ...run.values].map(([name, { shape }]) => [name, shape]),
-  );
+  const shapes = shapesOf(inputs, run);
   const fields = new Map<string, Field>([
     [selection.layer, { low: selection.index, high: selection.index }],
   ]);
   for (const node of schedule(network.model).toReversed()) {
     const field = fields.get(node.name);
     if (field === undefined) continue;
-    const type = typeOf(node.layer);
-    for (const corner of [field.low, field.high]) {
-      const { terms } = type.terms(node.layer, inputShapes(node, shapes), corner);
-      for (const { input, index } of terms) widen(fields, node.inputs[input], index);
+    for (const { input, ...part } of reachOf(node, inputShapes(node, shapes), field)) {
+      widen(fields, node.inputs[input], part);
     }
   }
   return fields;
 }
 
-function widen(fields: Map<string, Field>, name: string, index: readonly number[]): void {
-  const known = fields.get(name) ?? { low: index, high: index };
+const shapesOf = (inputs: Result['inputs'], run: Result['run']): Map<string, Shape> =>
+  new Map([...Object.entries(inputs), ...run.values].map(([name, { shape }]) => [name, shape]));
+
+function reachOf({ layer }: ModelNode, inputs: readonly Shape[], field: Field): readonly Reach[] {
+  const type = typeOf(layer);
+  return (
+    type.reach?.(layer, inputs, field) ??
+    [field.low, field.high]
+      .flatMap((corner) => type.terms(layer, inputs, corner).terms)
+      .map(({ input, index }) => ({ input, low: index, high: index }))
+  );
+}
+
+function widen(fields: Map<string, Field>, name: string, { low, high }: Field): void {
+  const known = fields.get(name) ?? { low, high };
   fields.set(name, {
-    low: known.low.map((i, d) => Math.min(i, index[d])),
-    high: known.high.map((i, d) => Math.max(i, index[d])),
+    low: known.low.map((i, d) => Math.min(i, low[d])),
+    high: known.high.map((i, d) => Math.max(i, high[d])),
   });
 }
 
@@ -62,13 +73,14 @@ export interface Sight {
  * @see Araujo, Norris and Sim, "Computing receptive fields of convolutional neural networks", 2019
  */
 export function sightOf(
-  { network, inputs }: Result,
+  result: Result,
   { layer, index }: Selection,
 ): { rows: Sight; columns: Sight } | undefined {
+  const { network, inputs } = result;
   const source = network.model.inputs[0].name;
   const size = inputs[source].shape;
   if (index.length !== 4 || size.length !== 4 || layer === source) return undefined;
-  const windows = windowsTo(network.model.nodes, source, layer);
+  const windows = windowsTo(result, source, layer);
   if (windows === undefined) return undefined;
   const [rows, columns] = ([0, 1] as const).map((d) =>
     lookBack(windows, d, index[2 + d], size[2 + d]),
@@ -76,21 +88,31 @@ export function sightOf(
   return { rows, columns };
 }
 
-/** The windows between the input and a layer, the last first; undefined where ways join. */
-function windowsTo(
-  nodes: Result['network']['model']['nodes'],
-  source: string,
-  layer: string,
-): Window[] | undefined {
+/**
+ * The windows between the input and a layer, the last first; undefined where ways join, values leave
+ * their rows and columns, or a layer has windows of several sizes.
+ */
+function windowsTo(result: Result, source: string, layer: string): Window[] | undefined {
+  const { nodes } = result.network.model;
+  const shapes = shapesOf(result.inputs, result.run);
   const windows: Window[] = [];
   for (let name = layer; name !== source;) {
     const node = nodes.find((one) => one.name === name);
     if (node === undefined || node.inputs.length !== 1) return undefined;
-    const window = typeOf(node.layer).window?.(node.layer);
+    const type = typeOf(node.layer);
+    const window = type.window?.(node.layer, inputShapes(node, shapes));
+    if (type.window !== undefined && window === undefined) return undefined;
     if (window !== undefined) windows.push(window);
+    else if (isMoved(result, node)) return undefined;
     name = node.inputs[0];
   }
   return windows;
+}
+
+/** Whether a layer without a window gives its values other rows and columns. */
+function isMoved(result: Result, { name, layer, inputs }: ModelNode): boolean {
+  const [from, to] = [inputs[0], name].map((one) => valueOf(result, one)?.shape ?? []);
+  return layer.kind === 'Permute' || !sameShape(from, to);
 }
 
 function lookBack(windows: readonly Window[], d: 0 | 1, at: number, size: number): Sight {

@@ -1,10 +1,15 @@
 import type { ModelNode } from '../graph/model.ts';
 import { typeOf } from '../layers/catalog.ts';
+import { resolveDimension } from '../layers/dimension.ts';
 import type { PoolAttributes } from '../layers/pool-window.ts';
 import type { Flatten } from '../layers/flatten.ts';
+import type { Permute } from '../layers/permute.ts';
+import type { Reshape } from '../layers/reshape.ts';
+import type { Unflatten } from '../layers/unflatten.ts';
 import { span } from '../layers/window.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { dimensionLetter } from './selection.ts';
+import { sizeFormulas } from './size-formulas.ts';
 
 /** How one size of a layer's output comes about: `H = ⌊(32 + 2·0 − 5) / 1⌋ + 1 = 28`. */
 export interface SizeFormula {
@@ -23,7 +28,9 @@ export interface SizeFormula {
 export function shapeFormula(node: ModelNode, from: readonly Shape[], to: Shape): SizeFormula[] {
   const letter = (d: number) => dimensionLetter(to.length, d);
   const type = typeOf(node.layer);
-  const window = type.window?.(node.layer);
+  const own = sizeFormulas.get(node.layer.kind);
+  if (own !== undefined) return own(node.layer, from, to);
+  const window = type.window?.(node.layer, from);
   if (window !== undefined) {
     const isCeil = 'ceilMode' in node.layer && (node.layer as unknown as PoolAttributes).ceilMode;
     const first = to.length - 2;
@@ -44,12 +51,22 @@ export function shapeFormula(node: ModelNode, from: readonly Shape[], to: Shape)
     };
     return node.layer.kind === 'Conv2d' ? [channels, ...sizes] : sizes;
   }
-  if (node.layer.kind === 'Flatten') return [flattened(node.layer as Flatten, from[0], to)];
-  if (node.layer.kind === 'Linear') {
-    const last = to.length - 1;
-    return [{ letter: letter(last), arithmetic: 'out_features', size: to[last] }];
+  switch (node.layer.kind) {
+    case 'Flatten':
+      return [flattened(node.layer as Flatten, from[0], to)];
+    case 'Reshape':
+      return left((node.layer as Reshape).shape, from[0].slice(1), 1, to);
+    case 'Unflatten':
+      return unflattened(node.layer as Unflatten, from[0], to);
+    case 'Permute':
+      return permuted(node.layer as Permute, to);
+    case 'Linear': {
+      const last = to.length - 1;
+      return [{ letter: letter(last), arithmetic: 'out_features', size: to[last] }];
+    }
+    default:
+      return [];
   }
-  return [];
 }
 
 /** A flatten multiplies the sizes that it joins. */
@@ -61,4 +78,30 @@ function flattened({ startDim }: Flatten, from: Shape, to: Shape): SizeFormula {
     arithmetic: joined.join('·'),
     size: to[start],
   };
+}
+
+/** The size of −1 is what the others leave of the values; `first` is where the sizes stand. */
+function left(sizes: Shape, values: Shape, first: number, to: Shape): SizeFormula[] {
+  const d = sizes.indexOf(-1);
+  if (d === -1) return [];
+  const others = sizes.filter((size) => size > 1);
+  const whole = values.filter((size) => size > 1).join('·') || '1';
+  const divisor = others.length > 1 ? `(${others.join('·')})` : others.at(0);
+  const arithmetic = divisor === undefined ? whole : `${whole} / ${divisor}`;
+  return [{ letter: dimensionLetter(to.length, first + d), arithmetic, size: to[first + d] }];
+}
+
+function unflattened({ dim, unflattenedSize }: Unflatten, from: Shape, to: Shape): SizeFormula[] {
+  const at = resolveDimension(dim, from.length);
+  return left(unflattenedSize, [from[at]], at, to);
+}
+
+/** A permutation gives a dimension the size of another one. */
+function permuted({ dims }: Permute, to: Shape): SizeFormula[] {
+  const rank = to.length;
+  return dims.flatMap((dim, d) => {
+    const from = resolveDimension(dim, rank);
+    const [letter, arithmetic] = [d, from].map((one) => dimensionLetter(rank, one));
+    return from === d ? [] : [{ letter, arithmetic, size: to[d] }];
+  });
 }

@@ -29,6 +29,7 @@ const FORMS: Readonly<
       divisorOverride: null,
     },
   },
+  AdaptiveAvgPool2d: { positional: ['outputSize'], defaults: {} },
   Linear: { positional: ['inFeatures', 'outFeatures'], defaults: { bias: true } },
   BatchNorm1d: BATCH_NORM,
   BatchNorm2d: BATCH_NORM,
@@ -37,11 +38,19 @@ const FORMS: Readonly<
   Hardtanh: { positional: [], defaults: { minVal: -1, maxVal: 1 } },
   Dropout: { positional: [], defaults: { p: 0.5 } },
   Softmax: { positional: [], defaults: { dim: null } },
+  ZeroPad2d: { positional: ['padding'], defaults: {} },
+  ConstantPad2d: { positional: ['padding', 'value'], defaults: {} },
+  ReflectionPad2d: { positional: ['padding'], defaults: {} },
+  ReplicationPad2d: { positional: ['padding'], defaults: {} },
+  Cat: { positional: [], defaults: { dim: null } },
+  Scale: { positional: ['shape'], defaults: {} },
+  Shift: { positional: ['shape'], defaults: {} },
   Flatten: { positional: [], defaults: { startDim: 1, endDim: -1 } },
   CrossEntropyLoss: {
     positional: [],
     defaults: { weight: null, ignoreIndex: -100, reduction: 'mean', labelSmoothing: 0 },
   },
+  Unflatten: { positional: ['dim', 'unflattenedSize'], defaults: {} },
 };
 
 /** A layer as one writes it in PyTorch, without what is its default: `Conv2d(1, 6, 5)`. */
@@ -88,10 +97,12 @@ const asTorch = (name: string, value: unknown): string =>
 
 function python(value: unknown): string {
   if (value === null) return 'None';
-  if (Array.isArray(value)) return `(${value.join(', ')})`;
+  if (Array.isArray(value))
+    return `(${value.map(python).join(', ')}${value.length === 1 ? ',' : ''})`;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return `'${value}'`;
-  return JSON.stringify(value);
+  const isInfinite = typeof value === 'number' && !Number.isFinite(value);
+  return isInfinite ? `float('${pythonFloat(value)}')` : JSON.stringify(value);
 }
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);

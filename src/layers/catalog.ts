@@ -1,7 +1,10 @@
+import { adaptiveAvgPool2dType } from './adaptive-avg-pool2d.ts';
 import { addType } from './add.ts';
 import { avgPool2dType } from './avg-pool2d.ts';
 import { batchNorm1dType } from './batch-norm1d.ts';
 import { batchNorm2dType } from './batch-norm2d.ts';
+import { catType } from './cat.ts';
+import { constantPad2dType } from './constant-pad2d.ts';
 import { conv2dType } from './conv2d.ts';
 import { crossEntropyLossType } from './cross-entropy-loss.ts';
 import { dropoutType } from './dropout.ts';
@@ -13,11 +16,20 @@ import { leakyReLUType } from './leaky-relu.ts';
 import { linearType } from './linear.ts';
 import { logSoftmaxType } from './log-softmax.ts';
 import { maxPool2dType } from './max-pool2d.ts';
+import { mulType } from './mul.ts';
+import { permuteType } from './permute.ts';
 import { reluType } from './relu.ts';
+import { reflectionPad2dType } from './reflection-pad2d.ts';
 import { relu6Type } from './relu6.ts';
+import { replicationPad2dType } from './replication-pad2d.ts';
+import { reshapeType } from './reshape.ts';
+import { scaleType } from './scale.ts';
+import { shiftType } from './shift.ts';
 import { sigmoidType } from './sigmoid.ts';
 import { softmaxType } from './softmax.ts';
 import { tanhType } from './tanh.ts';
+import { unflattenType } from './unflatten.ts';
+import { zeroPad2dType } from './zero-pad2d.ts';
 import { ArgumentError } from '../tensor/errors.ts';
 
 /** Every layer type the lab can run. A new one is a line here; a test walks this list. */
@@ -25,6 +37,7 @@ export const catalog = [
   conv2dType,
   maxPool2dType,
   avgPool2dType,
+  adaptiveAvgPool2dType,
   linearType,
   batchNorm1dType,
   batchNorm2dType,
@@ -37,10 +50,21 @@ export const catalog = [
   softmaxType,
   logSoftmaxType,
   flattenType,
+  unflattenType,
+  reshapeType,
+  permuteType,
   identityType,
   dropoutType,
   crossEntropyLossType,
   addType,
+  mulType,
+  scaleType,
+  shiftType,
+  catType,
+  zeroPad2dType,
+  constantPad2dType,
+  reflectionPad2dType,
+  replicationPad2dType,
 ] as const;
 
 const byKind = new Map<string, LayerType>(

@@ -1,8 +1,8 @@
 import { ShapeError } from '../tensor/errors.ts';
-import { elementCount, indexOf, offsetOf, type Shape } from '../tensor/shape.ts';
+import { elementCount, type Shape } from '../tensor/shape.ts';
 import { resolveDimension } from './dimension.ts';
-import type { LayerType } from './layer-type.ts';
 import { requireWhole } from './pair.ts';
+import { viewType } from './view.ts';
 
 /** Attributes of torch.nn.Flatten. */
 export interface Flatten {
@@ -25,7 +25,7 @@ export function flatten(
   return { kind: 'Flatten', startDim, endDim };
 }
 
-function inferShape(layer: Flatten, [shape]: readonly Shape[]): Shape {
+function inferShape(layer: Flatten, shape: Shape): Shape {
   const start = resolveDimension(layer.startDim, shape.length);
   const end = resolveDimension(layer.endDim, shape.length);
   if (start > end) {
@@ -38,21 +38,11 @@ function inferShape(layer: Flatten, [shape]: readonly Shape[]): Shape {
   ];
 }
 
-export const flattenType: LayerType<Flatten> = {
-  kind: 'Flatten',
-  arity: 1,
-  isView: true,
-  parameters: () => [],
+export const flattenType = viewType<Flatten>('Flatten', {
   inferShape,
-  mixesSamples(layer, [shape]) {
+  mixesSamples(layer, shape) {
     const joins = resolveDimension(layer.endDim, shape.length) > 0;
     return joins && resolveDimension(layer.startDim, shape.length) === 0;
   },
-  reference: (layer, [x]) => ({ shape: inferShape(layer, [x.shape]), data: x.data }),
-  terms(layer, [shape], index) {
-    const source = indexOf(shape, offsetOf(inferShape(layer, [shape]), index));
-    return { rule: 'copy', terms: [{ input: 0, index: source }] };
-  },
-  plan: () => 'view',
   describe: ({ startDim, endDim }) => `Flatten(start_dim=${startDim}, end_dim=${endDim})`,
-};
+});

@@ -21,6 +21,17 @@ export interface ParameterSpec {
   readonly isBuffer?: boolean;
 }
 
+/** All values between two indices, both among them. */
+export interface Block {
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
+/** A block of one of the inputs. */
+export interface Reach extends Block {
+  readonly input: number;
+}
+
 /** A layer's parameters by name. */
 export type Parameters = Readonly<Record<string, Tensor>>;
 
@@ -34,6 +45,8 @@ export interface LayerType<L extends Layer = Layer> {
   readonly kind: L['kind'];
   /** Number of tensors the layer takes. */
   readonly arity: number;
+  /** True for a layer that takes `arity` tensors or more. */
+  readonly isVariadic?: true;
   /** True for a layer that only renames its input's memory: its plan is `view`. */
   readonly isView?: true;
   parameters(layer: L): readonly ParameterSpec[];
@@ -44,8 +57,13 @@ export interface LayerType<L extends Layer = Layer> {
   /** The plain computation, accumulated in double precision and rounded to float32 once. */
   reference(layer: L, inputs: readonly Tensor[], parameters: Parameters): Tensor;
   terms(layer: L, inputs: readonly Shape[], index: readonly number[]): Terms;
-  /** The window that slides over rows and columns, for the layers that have one. */
-  window?(layer: L): Window;
+  /**
+   * The parts of the inputs that a block of output values draws on, for the layers where the terms at
+   * the block's corners do not tell.
+   */
+  reach?(layer: L, inputs: readonly Shape[], block: Block): readonly Reach[];
+  /** The window that slides over rows and columns, for the layers that have one on these inputs. */
+  window?(layer: L, inputs: readonly Shape[]): Window | undefined;
   /** Depends on no size of the batch: only `inputs[i].slice(1)` is looked at. */
   plan(layer: L, inputs: readonly Shape[]): Plan;
   /** The module as PyTorch prints it. */

@@ -38,8 +38,17 @@ export interface KernelPlan {
   readonly dispatch: Dispatch;
 }
 
-/** A layer that only renames its input's memory, and so runs nothing. */
-export type Plan = KernelPlan | 'view';
+/**
+ * One dispatch, several one after the other that each write a part of the output, or `view`: a layer
+ * that only renames its input's memory, and so runs nothing.
+ */
+export type Plan = KernelPlan | readonly KernelPlan[] | 'view';
+
+/** The dispatches of a plan, in their order. */
+export function dispatchesOf(plan: Plan): readonly KernelPlan[] {
+  if (plan === 'view') return [];
+  return 'kernel' in plan ? [plan] : plan;
+}
 
 /** Bindings of a layer without parameters: its inputs, then its output. */
 export function inputsAndOutput(arity: number): Binding[] {

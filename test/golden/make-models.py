@@ -137,7 +137,131 @@ x = torch.randn(2, 3, 16, 16)
 y = model(x)
 '''
 
-MODELS = {"TinyVGG": TINY_VGG, "AlexNet": ALEX_NET, "ResNet": RES_NET}
+# Patches as tokens, mixed along both dimensions.
+PATCH_MIXER = HEAD + '''
+class PatchMixer(nn.Module):
+    def __init__(self, dim=6, patches=16, num_classes=10):
+        super().__init__()
+        self.embed = nn.Conv2d(1, dim, 7, stride=7)
+        self.tokens = nn.Linear(patches, patches)
+        self.channels = nn.Linear(dim, dim)
+        self.head = nn.Linear(dim * patches, num_classes)
+
+    def forward(self, x):
+        x = self.embed(x).flatten(2).transpose(1, 2)
+        y = self.tokens(x.permute(0, 2, 1)).transpose(-1, -2)
+        x = x + y
+        x = x + F.relu(self.channels(x))
+        return self.head(x.reshape(x.size(0), -1))
+
+model = PatchMixer()
+model.eval()
+x = torch.randn(3, 1, 28, 28)
+y = model(x)
+'''
+
+# Pictures out of numbers, each channel's values put in place of a pixel.
+DECODER = HEAD + '''
+class Decoder(nn.Module):
+    def __init__(self, size=12):
+        super().__init__()
+        self.maps = nn.Sequential(nn.Linear(size, 64), nn.ReLU(), nn.Unflatten(1, (4, 4, 4)))
+        self.conv1 = nn.Conv2d(4, 8, 3, padding=1)
+        self.conv2 = nn.Conv2d(2, 1, 3, padding=1)
+
+    def forward(self, z):
+        x = F.relu(self.conv1(self.maps(z)))
+        n, c, h, w = x.size(0), x.size(1), x.size(2), x.size(3)
+        x = x.view(n, c // 4, 2, 2, h, w).permute(0, 1, 4, 2, 5, 3)
+        x = x.reshape(n, c // 4, h * 2, w * 2)
+        x = torch.sigmoid(self.conv2(x)).squeeze(1)
+        return x.unsqueeze(1)
+
+model = Decoder()
+model.eval()
+x = torch.randn(3, 12)
+y = model(x)
+'''
+
+INCEPTION = HEAD + '''
+class BasicConv2d(nn.Module):
+    def __init__(self, in_channels, out_channels, **kwargs):
+        super().__init__()
+        self.conv = nn.Conv2d(in_channels, out_channels, bias=False, **kwargs)
+        self.bn = nn.BatchNorm2d(out_channels, eps=0.001)
+
+    def forward(self, x):
+        return F.relu(self.bn(self.conv(x)), inplace=True)
+
+
+class Inception(nn.Module):
+    def __init__(self, in_channels, ch1x1, ch3x3red, ch3x3, ch5x5red, ch5x5, pool_proj):
+        super().__init__()
+        self.branch1 = BasicConv2d(in_channels, ch1x1, kernel_size=1)
+        self.branch2 = nn.Sequential(
+            BasicConv2d(in_channels, ch3x3red, kernel_size=1),
+            BasicConv2d(ch3x3red, ch3x3, kernel_size=3, padding=1),
+        )
+        self.branch3 = nn.Sequential(
+            BasicConv2d(in_channels, ch5x5red, kernel_size=1),
+            nn.ReflectionPad2d(2),
+            BasicConv2d(ch5x5red, ch5x5, kernel_size=5),
+        )
+        self.branch4 = nn.Sequential(
+            nn.MaxPool2d(kernel_size=3, stride=1, padding=1),
+            BasicConv2d(in_channels, pool_proj, kernel_size=1),
+        )
+
+    def forward(self, x):
+        outputs = [self.branch1(x), self.branch2(x), self.branch3(x), self.branch4(x)]
+        return torch.cat(outputs, dim=1)
+
+
+class SqueezeExcitation(nn.Module):
+    def __init__(self, channels, squeeze_channels):
+        super().__init__()
+        self.avgpool = nn.AdaptiveAvgPool2d(1)
+        self.fc1 = nn.Conv2d(channels, squeeze_channels, 1)
+        self.fc2 = nn.Conv2d(squeeze_channels, channels, 1)
+
+    def forward(self, x):
+        scale = self.avgpool(x)
+        scale = F.relu(self.fc1(scale))
+        scale = torch.sigmoid(self.fc2(scale))
+        return scale * x
+
+
+class Net(nn.Module):
+    def __init__(self, num_classes=10):
+        super().__init__()
+        self.stem = BasicConv2d(3, 12, kernel_size=3, stride=2)
+        self.inception = Inception(12, 8, 6, 12, 4, 6, 5)
+        self.se = SqueezeExcitation(31, 8)
+        self.pool = nn.AdaptiveAvgPool2d((2, 3))
+        self.fc = nn.Linear(31 * 2 * 3, num_classes)
+
+    def forward(self, x):
+        x = F.pad(x, (0, 1, 0, 1))
+        x = self.stem(x)
+        x = self.inception(x)
+        x = x + self.se(x)
+        x = self.pool(x)
+        return self.fc(torch.flatten(x, 1))
+
+model = Net()
+model.eval()
+x = torch.randn(2, 3, 22, 26)
+y = model(x)
+'''
+
+MODELS = {
+    "TinyVGG": TINY_VGG,
+    "AlexNet": ALEX_NET,
+    "ResNet": RES_NET,
+    "Inception": INCEPTION,
+    "PatchMixer": PATCH_MIXER,
+    "Decoder": DECODER,
+}
 VALUES = 100
 
 

@@ -1,10 +1,12 @@
 """Writes operations/*: random cases of every layer type with PyTorch's float32 results, and
 operation-errors.json: what PyTorch says where it refuses.
 
-Run with Python 3 that has PyTorch and NumPy: python3 test/golden/make-operations.py
+Run with Python 3 that has PyTorch and NumPy: python3 test/golden/make-operations.py, with names of
+layer types after it to write these alone.
 """
 
 import json
+import sys
 import warnings
 import zlib
 
@@ -61,7 +63,8 @@ def main():
     warnings.simplefilter("ignore")
     torch.set_num_threads(1)
     for kind, (maker, count) in operations().items():
-        write_operation(kind, maker, count)
+        if len(sys.argv) == 1 or kind in sys.argv[1:]:
+            write_operation(kind, maker, count)
     write_errors()
 
 

@@ -70,6 +70,9 @@ RIGHT = {
     "residual with a stride": (5, "y = nn.Conv2d(3, 3, 3, stride=2, padding=1)(x)", "y = nn.Conv2d(3, 3, 3, padding=1)(x)"),
     'sequential of an ordered dict that does not follow': (5, "m = nn.Sequential(OrderedDict([('conv', nn.Conv2d(1, 4, 5)), ('flat', nn.Flatten()), ('fc', nn.Linear(in_features=100, out_features=10))]))", "m = nn.Sequential(OrderedDict([('conv', nn.Conv2d(1, 4, 5)), ('flat', nn.Flatten()), ('fc', nn.Linear(in_features=2304, out_features=10))]))"),
     "softmax of rows that are not there": (5, "F.softmax(x, dim=1)", "F.softmax(x, dim=0)"),
+    "view of permuted values": (5, "x.permute(0, 2, 1).view(2, -1)", "x.permute(0, 2, 1).reshape(2, -1)"),
+    "view of permuted values in a network": (18, "x = x.permute(0, 2, 3, 1).view(x.size(0), -1)", "x = x.permute(0, 2, 3, 1).reshape(x.size(0), -1)"),
+    "unsqueeze past the end": (4, "torch.randn(2, 3).unsqueeze(3)", "torch.randn(2, 3).unsqueeze(2)"),
 }
 
 

@@ -338,6 +338,81 @@ def flattens(draw, count):
         yield arguments, [draw.normal(shape).abs()], {}
 
 
+def factors(draw, size, parts):
+    """Sizes, that many, whose product is `size`."""
+    sizes = [1] * parts
+    for prime in (2, 3, 5, 7):
+        while size % prime == 0:
+            size //= prime
+            sizes[draw.integer(0, parts - 1)] *= prime
+    return sizes
+
+
+def unknown(draw, sizes):
+    """The same, now and then with one that PyTorch is to find."""
+    if draw.chance(0.4):
+        sizes[draw.integer(0, len(sizes) - 1)] = -1
+    return sizes
+
+
+def reshapes(draw, count):
+    fixed = [
+        ([16, 5, 5], [4, 400]),
+        ([-1], [3, 6, 5, 5]),
+        ([1, 28, 28], [2, 784]),
+        ([], [5, 1]),
+        ([1], [5]),
+        ([3, 4], [2, 3, 1, 4]),
+    ]
+    for at in range(count):
+        if at < len(fixed):
+            sizes, shape = fixed[at]
+        else:
+            shape = draw_shape(draw, (1, 2, 3, 4, 5), 6)
+            sizes = factors(draw, math.prod(shape[1:]), draw.integer(1, 4))
+            sizes = unknown(draw, sizes)
+        yield [sizes], [draw.normal(shape).abs()], {}
+
+
+def unflattens(draw, count):
+    fixed = [([1, [16, 5, 5]], [4, 400]), ([1, [4]], [2, 4]), ([0, [2, 3]], [6]), ([2, [-1, 5]], [2, 3, 20])]
+    for at in range(count):
+        if at < len(fixed):
+            arguments, shape = fixed[at]
+        else:
+            shape = draw_shape(draw, (2, 3, 4, 4), 3)
+            dim = draw.integer(1, len(shape) - 1)
+            shape[dim] = draw.pick(6, 8, 12, 20, 30, 36)
+            sizes = factors(draw, shape[dim], draw.integer(1, 3))
+            sizes = unknown(draw, sizes)
+            arguments = [dim - draw.pick(0, len(shape)), sizes]
+        yield arguments, [draw.normal(shape).abs()], {}
+
+
+def permutations(draw, count):
+    fixed = [
+        ([0, 2, 3, 1], [3, 5, 7, 9]),
+        ([0, 3, 1, 2], [2, 8, 9, 3]),
+        ([0, 2, 1], [4, 70, 3]),
+        ([0, 1, 4, 2, 5, 3], [2, 3, 2, 3, 4, 5]),
+        ([0], [6]),
+        ([0, 1], [4, 5]),
+        ([0, 5, 4, 3, 2, 1], [3, 2, 3, 4, 5, 2]),
+    ]
+    for at in range(count):
+        if at < len(fixed):
+            dims, shape = fixed[at]
+        else:
+            shape = draw_shape(draw, (2, 3, 4, 4, 5, 6), 5)
+            rank = len(shape)
+            order = torch.randperm(rank - 1, generator=draw.generator) + 1
+            dims = [0, *(int(d) for d in order)]
+            if at % 3 == 1:
+                dims = [d - draw.pick(0, rank) for d in dims]
+        x = draw.normal(shape)
+        yield [dims], [draw.special(x) if at % 4 == 3 else x], {}
+
+
 def losses(draw, count):
     for at in range(count):
         # Few kinds, since each compiles a kernel of its own; the batch alone does not.
@@ -378,6 +453,72 @@ def additions(draw, count):
         yield [], [draw.normal(shape, draw.pick(1.0, 1e4)), draw.normal(other)], {}
 
 
+def stretches(parameter):
+    """One tensor against a parameter that is broadcast to a sample, or that stretches it."""
+
+    def cases(draw, count):
+        for at in range(count):
+            sample = draw_shape(draw, (1, 2, 3, 3), 6)
+            own = [draw.pick(1, size, size) for size in sample][draw.integer(0, len(sample)) :]
+            if at % 4 == 3:
+                sample = [draw.pick(1, size) for size in sample]
+                own = [draw.integer(1, 6) if size == 1 else draw.pick(1, size) for size in sample]
+            x = draw.normal([draw.integer(1, 4), *sample], draw.pick(1.0, 1e4))
+            yield [own], [x], {parameter: draw.normal(own)}
+
+    return cases
+
+
+def concatenations(draw, count):
+    for at in range(count):
+        # Along any dimension but the batch; once in a while more inputs than a kernel binds.
+        shape = draw_shape(draw, (2, 3, 4, 4, 5), 5)
+        dim = draw.integer(1, len(shape) - 1)
+        inputs = []
+        for _ in range(12 if at % 12 == 5 else draw.pick(1, 2, 2, 3, 4)):
+            shape[dim] = draw.integer(1, 5)
+            inputs.append(draw.normal(shape))
+        dim -= draw.pick(0, 0, len(shape))
+        yield [] if dim == 1 and at % 2 else [{"dim": dim}], inputs, {}
+
+
+def paddings(kind):
+    def cases(draw, count):
+        for at in range(count):
+            shape = [draw.integer(1, 3), draw.integer(1, 3), draw.integer(2, 9), draw.integer(2, 9)]
+            if at % 8 == 7:
+                shape = shape[1:]
+            if kind.startswith("Con") and at % 8 == 3:
+                shape = [2, *shape]
+            # Columns before and after, rows above and below; a few are taken away.
+            sides = [draw.integer(-1, 4) for _ in range(4)]
+            if kind == "ReflectionPad2d":
+                sides = [min(side, shape[-1 - (i // 2)] - 1) for i, side in enumerate(sides)]
+            if at % 4 == 1:
+                sides = draw.integer(0, 1 if kind == "ReflectionPad2d" else 3)
+            elif shape[-1] + sum(sides[:2]) < 1 or shape[-2] + sum(sides[2:]) < 1:
+                sides = [1, 0, 0, 1]
+            value = [draw.pick(0, 1.5, -2, 3e38)] if kind == "ConstantPad2d" else []
+            x = draw.normal(shape)
+            yield [sides, *value], [draw.special(x, 0.1) if at % 6 == 5 else x], {}
+
+    return cases
+
+
+def adaptive_pools(draw, count):
+    fixed = [([1], [3, 2, 7, 5]), ([[1, 1]], [2, 8, 6, 6]), ([[None, 3]], [2, 2, 4, 9])]
+    fixed += [([6], [1, 2, 12, 18]), ([7], [2, 2, 3, 5]), ([[None, None]], [1, 2, 3, 4])]
+    for at in range(count):
+        if at < len(fixed):
+            arguments, shape = fixed[at]
+        else:
+            shape = [draw.integer(1, 3), draw.integer(1, 4), draw.integer(1, 12), draw.integer(1, 12)]
+            shape = shape[1:] if at % 8 == 7 else shape
+            arguments = [draw.pair(1, 8)]
+        x = draw.whole(shape, 100_000) if at % 4 == 3 else draw.normal(shape)
+        yield arguments, [x], {}
+
+
 def operations():
     """Each layer type with its maker of cases, and how many."""
     relu_ladder = [sign * 10.0**e for e in range(-38, 39, 4) for sign in (1, -1)]
@@ -385,6 +526,7 @@ def operations():
         "Conv2d": (convolutions, 100),
         "MaxPool2d": (pools("MaxPool2d"), 80),
         "AvgPool2d": (pools("AvgPool2d"), 80),
+        "AdaptiveAvgPool2d": (adaptive_pools, 72),
         "Linear": (linears, 72),
         "ReLU": (elementwise(relu_ladder), 72),
         "Tanh": (elementwise(TANH_LADDER), 72),
@@ -399,6 +541,17 @@ def operations():
         "BatchNorm1d": (normalizations((0, 1)), 72),
         "BatchNorm2d": (normalizations((2,)), 72),
         "Flatten": (flattens, 72),
+        "Unflatten": (unflattens, 72),
+        "Reshape": (reshapes, 72),
+        "Permute": (permutations, 72),
         "CrossEntropyLoss": (losses, 90),
         "Add": (additions, 72),
+        "Mul": (additions, 72),
+        "Cat": (concatenations, 72),
+        "ZeroPad2d": (paddings("ZeroPad2d"), 72),
+        "ConstantPad2d": (paddings("ConstantPad2d"), 72),
+        "ReflectionPad2d": (paddings("ReflectionPad2d"), 72),
+        "ReplicationPad2d": (paddings("ReplicationPad2d"), 72),
+        "Scale": (stretches("weight"), 72),
+        "Shift": (stretches("bias"), 72),
     }

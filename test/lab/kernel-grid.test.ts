@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sequential, type Model } from '../../src/graph/model.ts';
 import { inferShapes } from '../../src/graph/shapes.ts';
 import { initialise } from '../../src/graph/weights.ts';
-import { conv2d, flatten, linear, relu } from '../../src/index.ts';
+import { conv2d, flatten, linear, relu, reshape } from '../../src/index.ts';
 import {
   cellOfWeight,
   flattenedMaps,
@@ -94,6 +94,17 @@ describe('the table of kernels', () => {
     expect(gridOf(flattened, 'last', true).height).toBe(1);
     expect(flattenedMaps(flattened, gridOf(flattened, 'last').node)).toBeUndefined();
   });
+});
+
+it('cuts a dense layer into the maps that any view joined', () => {
+  const result = resultOf(
+    sequential('Net', [3, 4, 5], { view: reshape([60]), dense: linear(60, 7) }),
+  );
+  expect(gridOf(result, 'dense', true)).toMatchObject({ columns: 3, height: 4, source: 'input' });
+  const rows = resultOf(
+    sequential('Net', [3, 4, 5], { view: reshape([3, 20]), dense: linear(20, 7) }),
+  );
+  expect(flattenedMaps(rows, gridOf(rows, 'dense').node)).toBeUndefined();
 });
 
 describe('the layer whose kernels are shown', () => {

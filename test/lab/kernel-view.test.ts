@@ -4,7 +4,7 @@ import { planModel } from '../../src/gpu/model-plan.ts';
 import { sequential, type ModelNode } from '../../src/graph/model.ts';
 import { inferShapes } from '../../src/graph/shapes.ts';
 import { parametersOf } from '../../src/graph/weights.ts';
-import { conv2d, linear, softmax } from '../../src/index.ts';
+import { cat, conv2d, graph, linear, softmax, tanh } from '../../src/index.ts';
 import { kernelView, type KernelView } from '../../src/lab/kernel-view.ts';
 import { lenet, lenetLoss } from '../../src/models/lenet.ts';
 import { notebook } from '../../src/models/notebook.ts';
@@ -103,6 +103,19 @@ describe('a kernel', () => {
       shape: [2],
       bytes: 8,
     });
+  });
+
+  it('of joined inputs runs once for each', () => {
+    const model = graph('Net', { input: [3, 8, 8] }, [
+      { name: 'conv', layer: conv2d(3, 2, 1), inputs: ['input'] },
+      { name: 'tanh', layer: tanh(), inputs: ['conv'] },
+      { name: 'cat', layer: cat(), inputs: ['conv', 'tanh', 'input'] },
+    ]);
+    const view = viewOf(model, 4, 'cat');
+    expect(view.dispatches).toBe(3);
+    expect(viewOf(model, 4, 'conv').dispatches).toBe(1);
+    expect(view.bindings.map(({ of }) => of)).toEqual(['conv', 'cat']);
+    expect(view.submits).toEqual([{ count: 1, samples: 4, workgroups: [8, 1, 1] }]);
   });
 
   it('of a large batch runs in chunks, and in what is left over', () => {

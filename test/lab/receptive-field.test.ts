@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  adaptiveAvgPool2d,
   avgPool2d,
   conv2d,
   createEngine,
@@ -7,8 +8,13 @@ import {
   initialise,
   linear,
   maxPool2d,
+  permute,
+  reflectionPad2d,
   relu,
+  reshape,
   sequential,
+  unflatten,
+  zeroPad2d,
   type Model,
 } from '../../src/index.ts';
 import { receptiveField, sightOf } from '../../src/lab/receptive-field.ts';
@@ -125,10 +131,63 @@ describe('the receptive field', () => {
     expect((right?.columns.from ?? 0) - (here?.columns.from ?? 0)).toBe(here?.columns.step);
   });
 
+  test('through padding of its own is that of a layer that pads', async () => {
+    const own = sequential('Own', [1, 8, 9], { conv: conv2d(1, 2, 3, { padding: [1, 2] }) });
+    const apart = sequential('Apart', [1, 8, 9], {
+      pad: zeroPad2d([2, 2, 1, 1]),
+      conv: conv2d(1, 2, 3),
+    });
+    const at = { layer: 'conv', index: [0, 1, 0, 9] };
+    const [one, other] = [await passOf(own, [1, 8, 9]), await passOf(apart, [1, 8, 9])];
+    expect(sightOf(other, at)).toEqual(sightOf(one, at));
+    expect(receptiveField(other, at).get('input')).toEqual(receptiveField(one, at).get('input'));
+  });
+
+  test('is that of the parts of an adaptive pool where they are of one size', async () => {
+    const pooled = sequential('Pooled', [1, 8, 9], { pool: adaptiveAvgPool2d([2, 4]) });
+    const even = sequential('Even', [1, 8, 9], { pool: adaptiveAvgPool2d([2, 3]) });
+    const at = { layer: 'pool', index: [0, 0, 1, 2] };
+    expect(sightOf(await passOf(pooled, [1, 8, 9]), at)).toBeUndefined();
+    const { rows, columns } = sightOf(await passOf(even, [1, 8, 9]), at) ?? {};
+    expect([rows?.from, rows?.to, columns?.from, columns?.to]).toEqual([4, 7, 6, 8]);
+  });
+
+  test('is not told through a mirror, whose values come from elsewhere', async () => {
+    const mirrored = sequential('Mirrored', [1, 8, 9], { pad: reflectionPad2d(3) });
+    const result = await passOf(mirrored, [1, 8, 9]);
+    const at = { layer: 'pad', index: [0, 0, 0, 0] };
+    expect(sightOf(result, at)).toBeUndefined();
+    expect(receptiveField(result, at).get('input')).toEqual({
+      low: [0, 0, 3, 3],
+      high: [0, 0, 3, 3],
+    });
+  });
+
   test('has no rows and columns behind a dense layer', async () => {
     const result = await passOf(model, [1, 23, 19]);
     expect(sightOf(result, { layer: 'dense', index: [0, 1] })).toBeUndefined();
     const field = receptiveField(result, { layer: 'dense', index: [0, 1] }).get('average');
     expect(field).toEqual({ low: [0, 0, 0, 0], high: [0, 2, 2, 2] });
+  });
+
+  test('follows a value through permutations and views', async () => {
+    const moved = sequential('Moved', [1, 8, 8], {
+      conv: conv2d(1, 3, 3),
+      permute: permute([0, 2, 3, 1]),
+      rows: reshape([-1, 3]),
+      back: permute([0, 2, 1]),
+      maps: unflatten(2, [6, 6]),
+      last: conv2d(3, 2, 3),
+    });
+    const result = await passOf(moved, [1, 8, 8]);
+    const fields = receptiveField(result, { layer: 'maps', index: [1, 2, 4, 3] });
+    expect(fields.get('rows')).toEqual({ low: [1, 27, 2], high: [1, 27, 2] });
+    expect(fields.get('conv')).toEqual({ low: [1, 2, 4, 3], high: [1, 2, 4, 3] });
+    expect(fields.get('input')).toEqual({ low: [1, 0, 4, 3], high: [1, 0, 6, 5] });
+    const wide = receptiveField(result, { layer: 'last', index: [1, 0, 2, 1] });
+    expect(wide.get('conv')).toEqual({ low: [1, 0, 2, 0], high: [1, 2, 4, 5] });
+    expect(sightOf(result, { layer: 'conv', index: [1, 0, 2, 1] })).toBeDefined();
+    expect(sightOf(result, { layer: 'permute', index: [1, 0, 2, 1] })).toBeUndefined();
+    expect(sightOf(result, { layer: 'last', index: [1, 0, 2, 1] })).toBeUndefined();
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
 import { crossEntropyLoss } from '../../src/index.ts';
 import type { CrossEntropyLoss } from '../../src/layers/cross-entropy-loss.ts';
-import { typeOf } from '../../src/layers/catalog.ts';
+import { catalog, typeOf } from '../../src/layers/catalog.ts';
 import type { Terms } from '../../src/layers/terms.ts';
 import { elementCount, indexOf, offsetOf } from '../../src/tensor/shape.ts';
+import { Random } from '../../src/tensor/random.ts';
 import { expectClose } from '../support/expect-close.ts';
 import { KINDS, readOperation, type OperationCase } from '../support/golden.ts';
 
@@ -56,6 +57,39 @@ describe('the terms of a window', () => {
     }
   });
 });
+
+describe('the reach of a block', () => {
+  const kinds = catalog.filter((type) => 'reach' in type).map(({ kind }) => kind);
+
+  test.for(kinds)('%s: is that of its values', async (kind) => {
+    const random = new Random(7);
+    for (const { layer, inputs, output, title } of await readOperation(kind)) {
+      const type = typeOf(layer);
+      const shapes = inputs.map(({ shape }) => shape);
+      const ends = output.shape.map((size) =>
+        [random.integer(0, size - 1), random.integer(0, size - 1)].sort((a, b) => a - b),
+      );
+      const [low, high] = [0, 1].map((i) => ends.map((end) => end[i]));
+      const places = placesBetween(low, high).flatMap(
+        (index) => type.terms(layer, shapes, index).terms,
+      );
+      const hulls = shapes.flatMap((_, input) => {
+        const own = places.filter((term) => term.input === input).map(({ index }) => index);
+        const bound = (pick: (...of: number[]) => number) =>
+          (own.at(0) ?? []).map((__, d) => pick(...own.map((index) => index[d])));
+        return own.length === 0 ? [] : [{ input, low: bound(Math.min), high: bound(Math.max) }];
+      });
+      expect(type.reach?.(layer, shapes, { low, high }), `${title}: reach`).toEqual(hulls);
+    }
+  });
+});
+
+function placesBetween(low: readonly number[], high: readonly number[]): number[][] {
+  const sizes = high.map((end, d) => end - low[d] + 1);
+  return Array.from({ length: elementCount(sizes) }, (_, at) =>
+    indexOf(sizes, at).map((i, d) => i + low[d]),
+  );
+}
 
 test('the terms of a loss are the logits of the samples that make it', async () => {
   const cases = (await readOperation('CrossEntropyLoss')).filter(

@@ -10,7 +10,7 @@ const at = ({ shape, data }: Tensor, index: readonly number[]) => data[offsetOf(
 /** The value that terms say they make; undefined for a loss, which needs labels as well. */
 export function evaluateTerms(
   layer: Layer,
-  { rule, terms, bias, parameters: taken = [], divisor = 1 }: Terms,
+  { rule, terms, bias, parameters: taken = [], divisor = 1, constant }: Terms,
   inputs: readonly Tensor[],
   parameters: Parameters,
 ): number | undefined {
@@ -24,12 +24,15 @@ export function evaluateTerms(
       return sum(products) + (bias === undefined ? 0 : at(parameters[bias.name], bias.index));
     }
     case 'sum':
+      return sum(values) + (bias === undefined ? 0 : at(parameters[bias.name], bias.index));
     case 'mean':
       return sum(values) / divisor;
+    case 'product':
+      return values.reduce((product, value) => product * value, 1);
     case 'max':
       return Math.max(...values);
     case 'copy':
-      return values[0];
+      return values.at(0) ?? constant;
     case 'softmax': {
       const max = Math.max(...values);
       const exponentials = values.map((value) => Math.exp(value - max));

@@ -13,7 +13,7 @@ import { Engine as PlainEngine } from '../../src/graph/engine.ts';
 import { initialise, type Model, type Run, type RunInput } from '../../src/index.ts';
 import { zeros } from '../../src/tensor/tensor.ts';
 import { expectClose } from './expect-close.ts';
-import { chain, randomTensor, residual, setUp } from './models.ts';
+import { branched, chain, randomTensor, residual, setUp } from './models.ts';
 
 /** What the reference gives. */
 export async function referenceRun(model: Model, input: RunInput, seed = 1): Promise<Run> {
@@ -44,6 +44,18 @@ export function executorTests(backend: 'webgpu' | 'cpu'): void {
       expect([...values.keys()]).toEqual(['conv', 'act', 'conv_1', 'skip', 'sum', 'relu']);
       for (const [name, value] of reference.values) {
         expectClose(values.get(name) ?? zeros([0]), value, name);
+      }
+      network.dispose();
+    });
+
+    it('of ten branches that are joined is the reference', async () => {
+      const { weights, inputs } = setUp(branched, 3);
+      const network = await engine.load(branched, weights);
+      const run = await network.run(inputs, { time: true });
+      const reference = await referenceRun(branched, inputs);
+      expect(run.output.shape).toEqual([3, 22, 10, 5]);
+      for (const [name, value] of reference.values) {
+        expectClose(run.values.get(name) ?? zeros([0]), value, name);
       }
       network.dispose();
     });

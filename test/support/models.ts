@@ -1,6 +1,7 @@
 import {
   add,
   avgPool2d,
+  cat,
   conv2d,
   flatten,
   graph,
@@ -49,6 +50,21 @@ export const residual: Model = graph(
   ],
   'relu',
 );
+
+/** Ten branches of an input joined, one of them twice: more than a kernel's buffers. */
+export const branched: Model = graph('Branched', { input: [2, 5, 5] }, [
+  ...Array.from({ length: 10 }, (_, i) => ({
+    name: `branch${i}`,
+    layer: i % 2 === 0 ? conv2d(2, 1 + (i % 3), 3, { padding: 1 }) : tanh(),
+    inputs: ['input'],
+  })),
+  {
+    name: 'cat',
+    layer: cat(),
+    inputs: [...Array.from({ length: 10 }, (_, i) => `branch${i}`), 'branch1'],
+  },
+  { name: 'rows', layer: cat({ dim: -2 }), inputs: ['cat', 'cat'] },
+]);
 
 /** A model with fresh weights and a batch of seeded inputs. */
 export function setUp(model: Model, n: number, seed = 1) {

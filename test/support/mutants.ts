@@ -9,6 +9,15 @@ const mutant = (what: string, from: string, to: string): Mutant => ({ what, from
 
 /** Mistakes that one could make in each kernel, by the kernel's name. */
 export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
+  adaptive_avg_pool2d: [
+    mutant('drops the last row of a part', '((p + 1) * H + P - 1) / P', '(p + 1) * H / P'),
+    mutant('takes rows for columns', 'q * W / Q', 'q * H / Q'),
+    mutant(
+      'divides by the same everywhere',
+      '(bottom - top) * (right - left)',
+      '(H / P) * (W / Q)',
+    ),
+  ],
   add: [
     mutant('subtracts', '] + b[', '] - b['),
     mutant('never repeats columns of b', 'd3 * B3', 'd3'),
@@ -40,6 +49,11 @@ export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
     mutant('forgets eps', 'running_var[c] + EPS', 'running_var[c]'),
     mutant('drops the weight', '* weight[c]', ''),
     mutant('drops the bias', '+ bias[c]', ''),
+  ],
+  cat: [
+    mutant('writes all at the beginning', '+ START', ''),
+    mutant('leaves no room for the others', '* TOTAL', '* SIZE'),
+    mutant('skips the last value', 'i >= arrayLength(&x)', 'i + 1 >= arrayLength(&x)'),
   ],
   conv2d: [
     mutant('pads one row too many', '- i32(PAD_H)', '- i32(PAD_H) - 1'),
@@ -104,10 +118,39 @@ export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
     mutant('takes the smallest', 'value > largest', 'value < largest'),
     mutant('forgets the column dilation', 's * DILATION_W', 's'),
   ],
+  mul: [
+    mutant('adds', '] * b[', '] + b['),
+    mutant('never repeats rows of a', 'd2 * A2', 'd2 * D3'),
+    mutant('takes the sample for the channel', 'd1 * B1', 'd0 * B1'),
+  ],
+  pad2d: [
+    mutant('begins at the padding', '- TOP', ''),
+    mutant('takes the sides for each other', '- LEFT', '- TOP'),
+    mutant('always pads by zero', 'value[0]', '0f * value[0]'),
+    mutant('shows the edge twice', '2 * (size - 1) - at', '2 * size - 1 - at'),
+    mutant('repeats the first edge alone', 'clamp(at, 0, size - 1)', 'max(at, 0)'),
+  ],
+  permute: [
+    mutant('stays in the first sample', 'i / sample * sample', '0'),
+    mutant('swaps the steps of two dimensions', 'd4 * S4 + d5 * S5', 'd4 * S5 + d5 * S4'),
+    mutant('takes the sizes in the other order', 'i / D5 % D4', 'i / D4 % D5'),
+    mutant('leaves a dimension out', 'd2 * S2 + ', ''),
+    mutant('leaves the first dimension out', 'd1 * S1 + ', ''),
+  ],
   relu: [
     mutant('lets negatives pass', 'max(value, 0)', 'value'),
     mutant('takes the absolute', 'max(value, 0)', 'abs(value)'),
     mutant('takes NaN for zero', 'value, is_nan', '0f, is_nan'),
+  ],
+  scale: [
+    mutant('adds', '] * weight[', '] + weight['),
+    mutant('repeats rows of the weight', 'd2 * B2', '0 * B2'),
+    mutant('never repeats columns of x', 'd3 * A3', 'd3'),
+  ],
+  shift: [
+    mutant('multiplies', '] + bias[', '] * bias['),
+    mutant('takes rows for columns', 'd3 * B3', 'd2 * B3'),
+    mutant('reads the first sample alone', 'd0 * A0', '0 * A0'),
   ],
   sigmoid: [
     mutant('turns around', 'value >= 0', 'value < 0'),

@@ -17,7 +17,10 @@ export interface OnnxCase {
   readonly expected: Tensor;
 }
 
-/** Operations that take two values that are computed; others' further inputs are weights. */
+/**
+ * Operations that take two values that are computed, where both are batches of the same size; others'
+ * further inputs are weights.
+ */
 const OF_TWO = new Set(['Add', 'Mul', 'Concat']);
 
 /** Reads cases.zip. */
@@ -36,7 +39,9 @@ function caseOf(name: string, files: ReadonlyMap<string, Uint8Array<ArrayBuffer>
     ...readTensor(bytesOf(`input_${i}.pb`)),
     name: own,
   }));
-  const count = file.nodes.some(({ op }) => OF_TWO.has(op)) ? tensors.length : 1;
+  const isBatch = ({ shape }: OnnxTensor) => shape[0] === tensors[0].shape[0];
+  const isOfTwo = file.nodes.some(({ op }) => OF_TWO.has(op)) && tensors.every(isBatch);
+  const count = isOfTwo ? tensors.length : 1;
   const inputs = tensors.slice(0, count);
   try {
     const read = convertOnnx(withWeights(file, tensors.slice(count)));

@@ -9,6 +9,8 @@ import {
   graph,
   linear,
   maxPool2d,
+  mul,
+  permute,
   relu,
   softmax,
   tanh,
@@ -174,9 +176,16 @@ export function propertyTests(backend: 'webgpu' | 'cpu'): void {
     expect(await apply(flatten(), [x])).toEqual({ shape: [2, 60], data: x.data });
   });
 
-  it('a sum is the same either way round', async () => {
+  it('a permutation undone gives every value back', async () => {
+    const x = randomTensor([2, 3, 4, 5], 9);
+    const y = await apply(permute([0, 2, 3, 1]), [x]);
+    expect(y.shape).toEqual([2, 4, 5, 3]);
+    expect(await apply(permute([0, 3, 1, 2]), [y])).toEqual(x);
+  });
+
+  it.each([add(), mul()])('$kind is the same either way round', async (layer) => {
     const [a, b] = [randomTensor([2, 3, 4, 5], 10), randomTensor([2, 3, 1, 5], 11)];
-    expect(await apply(add(), [a, b])).toEqual(await apply(add(), [b, a]));
+    expect(await apply(layer, [a, b])).toEqual(await apply(layer, [b, a]));
   });
 
   it.each([2, 10])('the loss of %i equal logits is the logarithm of their number', async (c) => {

@@ -23,15 +23,36 @@ export interface Operands {
   readonly output: Shape;
 }
 
-/** One dispatch of a plan, with nothing of the engine's around it. */
+/** The dispatches of a plan, with nothing of the engine's around them. */
 export async function runPlan(
   gpu: GPUDevice,
-  plan: KernelPlan,
-  { inputs, parameters, output }: Operands,
+  plans: readonly KernelPlan[],
+  operands: Operands,
 ): Promise<PlanRun> {
-  const size = bytesOf(output);
+  const { output } = operands;
   const target = upload(gpu, new Float32Array(elementCount(output) + 2 * MARGIN).fill(SENTINEL));
   const buffers = [target];
+  const encoder = gpu.createCommandEncoder();
+  for (const plan of plans) buffers.push(...(await encode(gpu, encoder, plan, operands, target)));
+  const words = await readBack(gpu, encoder, target);
+  for (const buffer of buffers) buffer.destroy();
+  const end = MARGIN + elementCount(output);
+  return {
+    output: { shape: output, data: words.slice(MARGIN, end) },
+    intact: [...words.slice(0, MARGIN), ...words.slice(end)].every((word) => word === SENTINEL),
+  };
+}
+
+/** Returns the buffers that it made. */
+async function encode(
+  gpu: GPUDevice,
+  encoder: GPUCommandEncoder,
+  plan: KernelPlan,
+  { inputs, parameters, output }: Operands,
+  target: GPUBuffer,
+): Promise<GPUBuffer[]> {
+  const size = bytesOf(output);
+  const buffers: GPUBuffer[] = [];
   const entries = plan.bindings.map((from, binding) => {
     if (from.from === 'output') {
       return { binding, resource: { buffer: target, offset: MARGIN * BYTES, size } };
@@ -53,19 +74,12 @@ export async function runPlan(
     },
   });
   const limit = gpu.limits.maxComputeWorkgroupsPerDimension;
-  const encoder = gpu.createCommandEncoder();
   const pass = encoder.beginComputePass();
   pass.setPipeline(pipeline);
   pass.setBindGroup(0, gpu.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
   pass.dispatchWorkgroups(...workgroups(plan.dispatch, inputs[0].shape[0], limit));
   pass.end();
-  const words = await readBack(gpu, encoder, target);
-  for (const buffer of buffers) buffer.destroy();
-  const end = MARGIN + elementCount(output);
-  return {
-    output: { shape: output, data: words.slice(MARGIN, end) },
-    intact: [...words.slice(0, MARGIN), ...words.slice(end)].every((word) => word === SENTINEL),
-  };
+  return buffers;
 }
 
 function upload(gpu: GPUDevice, data: Float32Array): GPUBuffer {

@@ -11,7 +11,7 @@ export interface OnnxTensor extends Tensor {
 }
 
 /** ONNX's numbers of the types that are read. */
-const TYPES = new Map<number, Dtype>([
+export const TYPES = new Map<number, Dtype>([
   [1, 'float32'],
   [2, 'uint8'],
   [3, 'int8'],

@@ -1,110 +1,37 @@
-import { add } from '../../layers/add.ts';
-import { avgPool2d } from '../../layers/avg-pool2d.ts';
 import { batchNorm1d } from '../../layers/batch-norm1d.ts';
 import { batchNorm2d } from '../../layers/batch-norm2d.ts';
-import { conv2d } from '../../layers/conv2d.ts';
+import { cat } from '../../layers/cat.ts';
 import { dropout } from '../../layers/dropout.ts';
-import { flatten } from '../../layers/flatten.ts';
 import { hardtanh } from '../../layers/hardtanh.ts';
 import { identity } from '../../layers/identity.ts';
 import type { Layer } from '../../layers/layer-type.ts';
 import { leakyReLU } from '../../layers/leaky-relu.ts';
-import { linear } from '../../layers/linear.ts';
 import { logSoftmax } from '../../layers/log-softmax.ts';
-import { maxPool2d } from '../../layers/max-pool2d.ts';
 import { relu } from '../../layers/relu.ts';
 import { sigmoid } from '../../layers/sigmoid.ts';
 import { softmax } from '../../layers/softmax.ts';
 import { tanh } from '../../layers/tanh.ts';
-import type { Tensor } from '../../tensor/tensor.ts';
+import { addition, difference, multiplication } from './arithmetic.ts';
+import type { Converted } from './converted.ts';
+import { gemm, matMul } from './linear-operators.ts';
 import type { NodeReader } from './node-reader.ts';
-import { poolOptions, sides } from './window-attributes.ts';
+import { padding } from './padding.ts';
+import {
+  flattenLayer,
+  reshapeLayer,
+  squeezeLayer,
+  transposeLayer,
+  unsqueezeLayer,
+} from './view-operators.ts';
+import { averagePool, convolution, globalAveragePool, maxPool } from './windows.ts';
 
-/**
- * What a node becomes: a layer, the values that feed it, its weights by their names in torch.nn.
- * Without a layer its first input goes on as it is.
- */
-export interface Converted {
-  readonly layer?: Layer;
-  readonly inputs: readonly string[];
-  readonly weights?: Readonly<Record<string, Tensor>>;
-}
+export type { Converted } from './converted.ts';
 
 type Operator = (node: NodeReader) => Converted;
 
 const simple =
   (make: (node: NodeReader) => Layer): Operator =>
   (node) => ({ layer: make(node), inputs: [node.value(0)] });
-
-/** Weights `[M, C / group, kH, kW]`, as torch has them. */
-function convolution(node: NodeReader): Converted {
-  const weight = node.constant(1);
-  const bias = node.optionalConstant(2);
-  if (weight.shape.length !== 4) node.refuse(`weights of ${weight.shape.length} dimensions`);
-  const [outputs, perGroup, ...kernel] = weight.shape;
-  const groups = node.integer('group', 1);
-  const layer = conv2d(perGroup * groups, outputs, sides(kernel), {
-    ...poolOptions(node, sides(kernel)),
-    groups,
-    bias: bias !== undefined,
-  });
-  const weights = bias === undefined ? { weight } : { weight, bias };
-  return { layer, inputs: [node.value(0)], weights };
-}
-
-function maxPool(node: NodeReader): Converted {
-  if (node.outputs > 1) node.refuse('a second output');
-  const kernel = sides(node.integers('kernel_shape', []));
-  const options = { ...poolOptions(node, kernel), ceilMode: node.integer('ceil_mode', 0) === 1 };
-  return { layer: maxPool2d(kernel, options), inputs: [node.value(0)] };
-}
-
-function averagePool(node: NodeReader): Converted {
-  const kernel = sides(node.integers('kernel_shape', []));
-  const { stride, padding } = poolOptions(node, kernel);
-  const layer = avgPool2d(kernel, {
-    stride,
-    padding,
-    ceilMode: node.integer('ceil_mode', 0) === 1,
-    countIncludePad: node.integer('count_include_pad', 0) === 1,
-  });
-  return { layer, inputs: [node.value(0)] };
-}
-
-function globalAveragePool(node: NodeReader): Converted {
-  const shape = node.shape(0);
-  if (shape.length !== 4) node.refuse(`an input of ${shape.length} dimensions`);
-  return { layer: avgPool2d([shape[2], shape[3]]), inputs: [node.value(0)] };
-}
-
-/** Y = alpha · A · B + beta · C, with A a batch of rows and B and C constants. */
-function gemm(node: NodeReader): Converted {
-  if (node.integer('transA', 0) !== 0) node.refuse('transA=1');
-  const [alpha, beta] = [node.float('alpha', 1), node.float('beta', 1)];
-  const b = node.constant(1);
-  if (b.shape.length !== 2) node.refuse(`weights of ${b.shape.length} dimensions`);
-  const weight = scaled(node.integer('transB', 0) === 1 ? b : transposed(b), alpha);
-  const [outputs, inputs] = weight.shape;
-  const c = node.optionalConstant(2);
-  const bias = c && scaled(stretched(node, c, outputs), beta);
-  return {
-    layer: linear(inputs, outputs, { bias: bias !== undefined }),
-    inputs: [node.value(0)],
-    weights: bias === undefined ? { weight } : { weight, bias },
-  };
-}
-
-function matMul(node: NodeReader): Converted {
-  const b = node.constant(1);
-  if (b.shape.length !== 2) node.refuse(`a constant of ${b.shape.length} dimensions`);
-  const weight = transposed(b);
-  const [outputs, inputs] = weight.shape;
-  return {
-    layer: linear(inputs, outputs, { bias: false }),
-    inputs: [node.value(0)],
-    weights: { weight },
-  };
-}
 
 /** As after training: with the mean and the variance that the file holds. */
 function batchNormalization(node: NodeReader): Converted {
@@ -118,31 +45,6 @@ function batchNormalization(node: NodeReader): Converted {
   };
 }
 
-const scaled = ({ shape, data }: Tensor, factor: number): Tensor => ({
-  shape,
-  data: factor === 1 ? data : data.map((value) => value * factor),
-});
-
-function transposed({ shape: [rows, columns], data }: Tensor): Tensor {
-  const turned = new Float32Array(data.length);
-  for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) turned[c * rows + r] = data[r * columns + c];
-  }
-  return { shape: [columns, rows], data: turned };
-}
-
-/** A bias for each output: from one number, or from as many. */
-function stretched(node: NodeReader, { shape, data }: Tensor, outputs: number): Tensor {
-  const isRow = shape.slice(0, -1).every((size) => size === 1);
-  if (!isRow || (data.length !== 1 && data.length !== outputs)) {
-    node.refuse('a bias that differs from sample to sample');
-  }
-  return {
-    shape: [outputs],
-    data: data.length === outputs ? data : new Float32Array(outputs).fill(data[0]),
-  };
-}
-
 /** From opset 13 on along one dimension; before, over all from it on. */
 function softmaxDimension(node: NodeReader): number {
   const shape = node.shape(0);
@@ -152,33 +54,6 @@ function softmaxDimension(node: NodeReader): number {
   const wide = shape.flatMap((size, d) => (d >= from && size > 1 ? [d] : []));
   if (wide.length > 1) node.refuse(`softmax over ${wide.length} dimensions at once`);
   return wide.at(0) ?? from;
-}
-
-function flattenLayer(node: NodeReader): Layer {
-  const rank = node.shape(0).length;
-  const axis = node.integer('axis', 1);
-  const from = axis < 0 ? axis + rank : axis;
-  if (from !== 1) node.refuse(`axis=${axis}, which joins the batch with what follows`);
-  return flatten();
-}
-
-/** A Reshape that keeps the batch and joins the rest. */
-function reshapeLayer(node: NodeReader): Layer {
-  const given = node.shape(0);
-  const sizes = [...node.constant(1).data];
-  const rest = given.slice(1).reduce((product, size) => product * size, 1);
-  const [first, second] = sizes;
-  const keepsBatch = first === given[0] || first === 0 || (first === -1 && second === rest);
-  const joins = sizes.length === 2 && (second === rest || (second === -1 && first !== -1));
-  if (!keepsBatch || !joins) node.refuse(`the shape [${sizes.join(', ')}]`);
-  return flatten();
-}
-
-/** `torch.onnx` pads by nothing before an average pool. */
-function pad(node: NodeReader): Converted {
-  const pads = node.optionalConstant(1)?.data ?? node.integers('pads', []);
-  if (pads.some((size) => size !== 0)) node.refuse(`padding by [${pads.join(', ')}]`);
-  return { inputs: [node.value(0)] };
 }
 
 const LARGEST = 3.4028234663852886e38;
@@ -198,7 +73,10 @@ export const operators: Readonly<Record<string, Operator>> = {
   GlobalAveragePool: globalAveragePool,
   Gemm: gemm,
   MatMul: matMul,
-  Add: (node) => ({ layer: add(), inputs: [node.value(0), node.value(1)] }),
+  Add: addition,
+  Sub: difference,
+  Mul: multiplication,
+  Concat: (node) => ({ layer: cat({ dim: node.integer('axis', 1) }), inputs: node.values() }),
   Relu: simple(() => relu()),
   LeakyRelu: simple((node) => leakyReLU(node.float('alpha', 0.01))),
   Tanh: simple(() => tanh()),
@@ -209,7 +87,10 @@ export const operators: Readonly<Record<string, Operator>> = {
   BatchNormalization: batchNormalization,
   Flatten: simple(flattenLayer),
   Reshape: simple(reshapeLayer),
+  Squeeze: simple(squeezeLayer),
+  Unsqueeze: simple(unsqueezeLayer),
+  Transpose: simple(transposeLayer),
   Identity: simple(() => identity()),
-  Pad: pad,
+  Pad: padding,
   Dropout: simple(() => dropout()),
 };

@@ -1,13 +1,17 @@
 import { graph, type Model, type ModelNode } from '../../graph/model.ts';
 import { typeOf } from '../../layers/catalog.ts';
+import type { Layer } from '../../layers/layer-type.ts';
 import { ArgumentError, FormatError, ShapeError } from '../../tensor/errors.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { conversionNotes, type WeightNote } from '../weight-notes.ts';
+import { Folding } from './folding/fold.ts';
+import type { Folded } from './folding/folded.ts';
 import { NodeReader } from './node-reader.ts';
 import { readModelProto, type OnnxGraph, type OnnxNode } from './onnx-file.ts';
 import type { OnnxTensor } from './onnx-tensor.ts';
-import { operators, type Converted } from './operators.ts';
+import type { Converted } from './converted.ts';
+import { operators } from './operators.ts';
 
 /** A network and its weights out of one file. */
 export interface OnnxModel {
@@ -15,6 +19,12 @@ export interface OnnxModel {
   /** By state_dict keys. */
   readonly weights: Map<string, Tensor>;
   readonly notes: WeightNote[];
+}
+
+/** A value of the model, by the model's own name. */
+interface Value {
+  readonly name: string;
+  readonly shape: Shape;
 }
 
 /** The batch where the file leaves it open: only shapes are inferred with it. */
@@ -45,12 +55,25 @@ export function convertOnnx(file: OnnxGraph): OnnxModel {
   return new Conversion(file).result();
 }
 
+const isStated = (size: number | undefined): size is number => size !== undefined && size > 0;
+
+/** How many samples a file is made for, where it says so, and of all inputs alike. */
+function batchOf({ inputs, constants }: OnnxGraph): number | undefined {
+  const open = inputs.filter(({ name }) => !constants.has(name));
+  const [first, ...others] = open.map(({ shape }) => shape[0]);
+  return isStated(first) && others.every((one) => one === first) ? first : undefined;
+}
+
 class Conversion {
   readonly #graph: OnnxGraph;
   readonly #constants: Map<string, OnnxTensor>;
+  readonly #batch: number | undefined;
+  readonly #sizes = new Map<string, Folded>();
+  readonly #folding: Folding;
   readonly #shapes = new Map<string, Shape>();
   /** The model's name of each value. */
   readonly #names = new Map<string, string>();
+  readonly #used: ReadonlySet<string>;
   readonly #taken = new Set<string>();
   readonly #nodes: ModelNode[] = [];
   readonly #weights = new Map<string, Tensor>();
@@ -58,6 +81,10 @@ class Conversion {
   constructor(file: OnnxGraph) {
     this.#graph = file;
     this.#constants = new Map(file.constants);
+    this.#batch = batchOf(file);
+    this.#folding = new Folding(file.constants.values());
+    const taken = [...file.nodes.flatMap(({ inputs }) => inputs), ...file.outputs];
+    this.#used = new Set(taken.filter((name) => name !== ''));
   }
 
   result(): OnnxModel {
@@ -83,7 +110,7 @@ class Conversion {
     const inputs: Record<string, Shape> = {};
     for (const { name, shape } of this.#graph.inputs) {
       if (this.#constants.has(name)) continue;
-      const [batch = BATCH, ...sizes] = shape;
+      const [batch, ...sizes] = shape;
       const known = sizes.map((size, d) => {
         if (size !== undefined) return size;
         throw new FormatError(`input ${name} leaves its dimension ${d + 1} open`);
@@ -91,48 +118,62 @@ class Conversion {
       const own = this.#unique(name);
       inputs[own] = known;
       this.#names.set(name, own);
-      this.#shapes.set(name, [batch === 0 ? BATCH : batch, ...known]);
+      this.#shapes.set(name, [isStated(batch) ? batch : BATCH, ...known]);
     }
     return inputs;
   }
 
   #add(node: OnnxNode): void {
-    const [output] = node.outputs;
-    if (node.op === 'Constant') {
-      const value = node.attributes.get('value');
-      if (value === undefined || typeof value !== 'object' || !('dtype' in value)) {
-        throw new FormatError(`node ${node.name} (Constant): it has no tensor as its value`);
-      }
-      this.#constants.set(output, value);
-      return;
-    }
-    const { opset } = this.#graph;
     const reader = new NodeReader(node, {
-      opset,
+      opset: this.#graph.opset,
+      batch: this.#batch,
       constants: this.#constants,
+      sizes: this.#sizes,
       shapes: this.#shapes,
+      used: this.#used,
     });
+    const folded = asRefusal(reader, () => this.#folding.fold(node.op, reader));
+    if (folded !== undefined) return this.#keep(node.outputs[0], folded);
     const convert = Object.hasOwn(operators, node.op) ? operators[node.op] : undefined;
     if (convert === undefined) return reader.refuse('this operator');
-    this.#place(node, convertedBy(convert, reader));
+    this.#place(
+      node,
+      asRefusal(reader, () => convert(reader)),
+    );
   }
 
-  #place(node: OnnxNode, { layer, inputs, weights = {} }: Converted): void {
+  /** A value that is known before the network runs. */
+  #keep(name: string, { data, ...rest }: Folded): void {
+    if (data instanceof Float32Array) this.#constants.set(name, { ...rest, data });
+    else this.#sizes.set(name, { ...rest, data });
+  }
+
+  #place(node: OnnxNode, { layer, inputs, before, weights = {} }: Converted): void {
     const [output] = node.outputs;
     if (this.#shapes.has(output)) throw new FormatError(`two values are named ${output}`);
     if (layer === undefined) return this.#pass(inputs[0], output);
-    const name = this.#unique(nameOf(node));
-    const shapes = inputs.map((input) => this.#shapes.get(input) ?? []);
+    const [first, ...others] = inputs.map((input) => ({
+      name: this.#names.get(input) ?? input,
+      shape: this.#shapes.get(input) ?? [],
+    }));
+    const front = before === undefined ? first : this.#push('pad', before, [first]);
+    const { name, shape } = this.#push(this.#nameOf(node), layer, [front, ...others]);
+    this.#shapes.set(output, shape);
+    this.#names.set(output, name);
+    for (const [key, weight] of Object.entries(weights)) {
+      this.#weights.set(`${name}.${key}`, { shape: weight.shape, data: weight.data });
+    }
+  }
+
+  /** Adds a node to the model. */
+  #push(wanted: string, layer: Layer, from: readonly Value[]): Value {
+    const name = this.#unique(wanted);
+    this.#nodes.push({ name, layer, inputs: from.map((one) => one.name) });
     try {
-      this.#shapes.set(output, typeOf(layer).inferShape(layer, shapes));
+      const shapes = from.map(({ shape }) => shape);
+      return { name, shape: typeOf(layer).inferShape(layer, shapes) };
     } catch (error) {
       throw error instanceof ShapeError ? new FormatError(`node ${name}: ${error.reason}`) : error;
-    }
-    const from = inputs.map((input) => this.#names.get(input) ?? input);
-    this.#nodes.push({ name, layer, inputs: from });
-    this.#names.set(output, name);
-    for (const [key, { shape, data }] of Object.entries(weights)) {
-      this.#weights.set(`${name}.${key}`, { shape, data });
     }
   }
 
@@ -140,6 +181,13 @@ class Conversion {
   #pass(from: string, to: string): void {
     this.#shapes.set(to, this.#shapes.get(from) ?? []);
     this.#names.set(to, this.#names.get(from) ?? from);
+  }
+
+  /** `conv1` of `conv1.weight`, or the operator's name. */
+  #nameOf({ op, inputs }: OnnxNode): string {
+    const names = inputs.map((name) => this.#constants.get(name)?.name ?? name);
+    const weight = [...inputs, ...names].find((name) => /^[\w.]+\.(?:weight|bias)$/.test(name));
+    return weight?.replace(/\.(?:weight|bias)$/, '') ?? op.toLowerCase();
   }
 
   #unique(name: string): string {
@@ -150,16 +198,13 @@ class Conversion {
   }
 }
 
-function convertedBy(convert: (node: NodeReader) => Converted, reader: NodeReader): Converted {
+/** What a layer does not take is the file's fault. */
+function asRefusal<T>(reader: NodeReader, act: () => T): T {
   try {
-    return convert(reader);
+    return act();
   } catch (error) {
-    throw error instanceof ArgumentError ? reader.refuse(error.message) : error;
+    if (error instanceof ArgumentError) reader.refuse(error.message);
+    if (error instanceof ShapeError) reader.fail(error.reason);
+    throw error;
   }
-}
-
-/** `conv1` of `conv1.weight`, or the operator's name. */
-function nameOf({ op, inputs }: OnnxNode): string {
-  const weight = inputs.find((name) => /^[\w.]+\.(?:weight|bias)$/.test(name));
-  return weight?.replace(/\.(?:weight|bias)$/, '') ?? op.toLowerCase();
 }

@@ -46,7 +46,7 @@ export function drawLink(
     return windowTo(outlineOfField(from, part, samples), target, apex, hasCasing);
   }
   const isNumber = to.stack.form.kind === 'scalar';
-  if (isPlanes(to) || isNumber || rule === 'sum') return [arrow(from, to)];
+  if (isPlanes(to) || isNumber || rule === 'sum' || rule === 'product') return [arrow(from, to)];
   const edges = [line(top, topOfNext), line(bottom, bottomOfNext)];
   const isFull =
     rule === 'dot' || rule === 'softmax' || rule === 'log-softmax' || rule === 'cross-entropy';

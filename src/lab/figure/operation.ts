@@ -1,4 +1,6 @@
 import type { Layer } from '../../layers/layer-type.ts';
+import type { Pad2dAttributes, Padding } from '../../layers/pad2d.ts';
+import type { Permute } from '../../layers/permute.ts';
 import type { Primitive, Span } from './figure.ts';
 
 /** A line of text that has its place. */
@@ -10,11 +12,15 @@ export interface Words {
   readonly subsampling: string;
   readonly fullConnection: string;
   readonly addition: string;
+  readonly product: string;
+  readonly concatenation: string;
   readonly loss: string;
   readonly mean: string;
   readonly max: string;
   readonly stride: string;
   readonly padding: string;
+  /** The operation of a layer that pads. */
+  readonly padded: string;
   readonly dilation: string;
   readonly groups: string;
   /** A value that is one number. */
@@ -33,16 +39,40 @@ export function operationLabel(layer: Layer, words: Words): { name: string; deta
       const by = layer.kind === 'MaxPool2d' ? words.max : words.mean;
       return { name: words.subsampling, detail: windowDetail(attributes, words, kernel, by) };
     }
+    case 'AdaptiveAvgPool2d':
+      return { name: words.subsampling, detail: adaptiveDetail(attributes, words) };
     case 'Linear':
       return { name: words.fullConnection, detail: '' };
     case 'Add':
       return { name: words.addition, detail: '' };
+    case 'Cat':
+      return { name: words.concatenation, detail: '' };
+    case 'ZeroPad2d':
+    case 'ConstantPad2d':
+    case 'ReflectionPad2d':
+    case 'ReplicationPad2d':
+      return { name: words.padded, detail: sidesDetail((layer as Pad2dAttributes).padding) };
+    case 'Mul':
+      return { name: words.product, detail: '' };
+    case 'Permute':
+      return { name: layer.kind, detail: (layer as Permute).dims.join(', ') };
     case 'CrossEntropyLoss':
       return { name: words.loss, detail: '' };
     default:
       return { name: layer.kind, detail: '' };
   }
 }
+
+/** The size that is asked for: `→ 1×1 mean`. */
+function adaptiveDetail(attributes: ReadonlyMap<string, unknown>, words: Words): string {
+  const size = attributes.get('outputSize');
+  const both = Array.isArray(size) ? size.map((one: unknown) => one ?? '∗') : size;
+  return `→ ${sizes(both, true)} ${words.mean}`;
+}
+
+/** One number where all sides are alike. */
+const sidesDetail = (padding: Padding): string =>
+  new Set(padding).size === 1 ? `${padding[0]}` : padding.join(', ');
 
 /** The kernel's size, and those attributes that are not what one expects. */
 function windowDetail(

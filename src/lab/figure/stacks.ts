@@ -57,8 +57,10 @@ function keepsForm(network: Network, node: ModelNode): boolean {
     formOf(sampleShape(network.shapes.get(name) ?? [], network.samples)),
   );
   if (JSON.stringify(from) !== JSON.stringify(to)) return false;
+  if (['Scale', 'Shift'].includes(node.layer.kind)) return true;
   const rule = ruleOf(network, node);
-  return ['map', 'copy', 'batch-norm', 'softmax', 'log-softmax'].includes(rule);
+  if (rule === 'copy') return typeOf(node.layer).isView === true;
+  return ['map', 'batch-norm', 'softmax', 'log-softmax'].includes(rule);
 }
 
 /** Rules of layers that were asked for: a dense layer has many terms to find one in. */

@@ -6,6 +6,7 @@ import { checkLabels } from './check-labels.ts';
 import type { Context } from './context.ts';
 import { asPython } from './conversions.ts';
 import type { ModuleValue } from './module.ts';
+import { stridesAfter, viewStrides } from './tensor-strides.ts';
 import { TensorValue, type DType } from './tensor-value.ts';
 
 /** PyTorch's names of steps that are not the layer's own with `Backward0` behind it. */
@@ -17,13 +18,25 @@ const GRADIENTS = new Map([
   ['ReLU6', 'HardtanhBackward0'],
   ['MaxPool2d', 'MaxPool2DWithIndicesBackward0'],
   ['AvgPool2d', 'AvgPool2DBackward0'],
+  ['AdaptiveAvgPool2d', 'AdaptiveAvgPool2DBackward0'],
   ['Flatten', 'ReshapeAliasBackward0'],
+  ['Unflatten', 'ViewBackward0'],
+  ['ZeroPad2d', 'ConstantPadNdBackward0'],
+  ['ConstantPad2d', 'ConstantPadNdBackward0'],
+  ['ReflectionPad2d', 'ReflectionPad2DBackward0'],
+  ['ReplicationPad2d', 'ReplicationPad2DBackward0'],
   ['BatchNorm1d', 'NativeBatchNormBackward0'],
   ['BatchNorm2d', 'NativeBatchNormBackward0'],
   ['CrossEntropyLoss', 'NllLossBackward0'],
 ]);
 
-const gradientOf = ({ kind }: Layer): string => GRADIENTS.get(kind) ?? `${kind}Backward0`;
+/** An adaptive pool to one value is a mean, and a Flatten copies what does not lie row by row. */
+function gradientOf(layer: Layer, [input]: readonly TensorValue[], shape: Shape): string {
+  const { kind } = layer;
+  if (kind === 'Flatten' && viewStrides(input, shape) === undefined) return 'UnsafeViewBackward0';
+  const isMean = 'outputSize' in layer && String(layer.outputSize).replace('1,1', '1') === '1';
+  return isMean ? 'MeanBackward1' : (GRADIENTS.get(kind) ?? `${kind}Backward0`);
+}
 
 /** What is applied: a layer, and the module or the function whose it is. */
 export interface Applied {
@@ -43,7 +56,7 @@ export interface Applied {
  */
 export function applyLayer(
   context: Context,
-  { layer, name, module, site = module?.site, gradient = gradientOf(layer) }: Applied,
+  { layer, name, module, site = module?.site, gradient }: Applied,
   inputs: readonly TensorValue[],
 ): TensorValue {
   const type = typeOf(layer);
@@ -58,8 +71,9 @@ export function applyLayer(
   };
   const output = new TensorValue(context, shape, compute, {
     before: [...inputs, ...parameters],
-    gradient: learns ? gradient : undefined,
+    gradient: learns ? (gradient ?? gradientOf(layer, inputs, shape)) : undefined,
   });
+  output.strides = stridesAfter(layer, inputs, shape);
   const [root, caller] = [context.calls.at(0), context.calls.at(-1)];
   output.operation = { layer, inputs, module, name, site, root, caller, output };
   context.operations.push(output.operation);
@@ -105,5 +119,6 @@ export function alias(from: TensorValue, gradient?: string): TensorValue {
     gradient,
   });
   copy.operation = from.operation;
+  copy.strides = from.strides;
   return copy;
 }

@@ -53,6 +53,7 @@ export function asPython<T>(act: () => T): T {
 
 /** The exception that PyTorch raises with this message. */
 function classOf(reason: string): string {
-  if (reason.startsWith('Dimension out of range')) return 'IndexError';
+  if (/^Dimension (?:out of range|specified as)/.test(reason)) return 'IndexError';
+  if (reason.startsWith('Only 2D, 3D, 4D, 5D padding')) return 'NotImplementedError';
   return reason.startsWith('Expected input batch_size') ? 'ValueError' : 'RuntimeError';
 }

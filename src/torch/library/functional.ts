@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { asPython } from './conversions.ts';
 import { requireTensor } from './module.ts';
 import { lossOf, MAKERS } from './nn-layers.ts';
+import { padFunction } from './pad-function.ts';
 import { native } from '../python/native.ts';
 
 /** Functions of one tensor, and the module whose arguments they take after it. */
@@ -19,6 +20,7 @@ const FUNCTIONS: readonly (readonly [name: string, module: string, parameters?: 
   ['log_softmax', 'LogSoftmax', 'dim=None, _stacklevel=3, dtype=None'],
   ['max_pool2d', 'MaxPool2d'],
   ['avg_pool2d', 'AvgPool2d'],
+  ['adaptive_avg_pool2d', 'AdaptiveAvgPool2d'],
 ];
 
 /** torch.nn.functional. */
@@ -33,6 +35,7 @@ export function functionalModule(context: Context): PyModule {
       return applyLayer(context, { layer, name, site }, [requireTensor(given('input'))]);
     });
   }
+  members['pad'] = padFunction(context);
   const loss = `input, target, ${MAKERS['CrossEntropyLoss'][0]}`;
   members['cross_entropy'] = native('cross_entropy', loss, (given) => {
     const site = context.siteOf(loss);

@@ -1,6 +1,8 @@
+import { adaptiveAvgPool2d } from '../../layers/adaptive-avg-pool2d.ts';
 import { avgPool2d } from '../../layers/avg-pool2d.ts';
 import { batchNorm1d } from '../../layers/batch-norm1d.ts';
 import { batchNorm2d } from '../../layers/batch-norm2d.ts';
+import { constantPad2d } from '../../layers/constant-pad2d.ts';
 import { conv2d } from '../../layers/conv2d.ts';
 import { crossEntropyLossLayer, type Reduction } from '../../layers/cross-entropy-loss.ts';
 import { dropout } from '../../layers/dropout.ts';
@@ -12,15 +14,20 @@ import { leakyReLU } from '../../layers/leaky-relu.ts';
 import { linear } from '../../layers/linear.ts';
 import { logSoftmax } from '../../layers/log-softmax.ts';
 import { maxPool2d } from '../../layers/max-pool2d.ts';
+import type { PaddingLike } from '../../layers/pad2d.ts';
+import { reflectionPad2d } from '../../layers/reflection-pad2d.ts';
 import { relu6 } from '../../layers/relu6.ts';
 import { relu } from '../../layers/relu.ts';
+import { replicationPad2d } from '../../layers/replication-pad2d.ts';
 import { sigmoid } from '../../layers/sigmoid.ts';
 import { softmax } from '../../layers/softmax.ts';
 import { tanh } from '../../layers/tanh.ts';
+import { unflatten } from '../../layers/unflatten.ts';
+import { zeroPad2d } from '../../layers/zero-pad2d.ts';
 import { PyClass } from '../python/py-class.ts';
 import { PyError } from '../python/py-error.ts';
-import type { Value } from '../python/object.ts';
-import { asPython, pairOf, requireInt, requireNumber } from './conversions.ts';
+import { PyList, PyTuple, typeNameOf, type Value } from '../python/object.ts';
+import { asPython, intsOf, pairOf, requireInt, requireNumber } from './conversions.ts';
 import { ModuleValue } from './module.ts';
 import { native, type Given } from '../python/native.ts';
 import { TensorValue } from './tensor-value.ts';
@@ -36,6 +43,20 @@ const orNull = <T>(value: Value, read: (value: Value) => T): T | null =>
 
 const paddingOf = (value: Value) =>
   value === 'same' || value === 'valid' ? value : pairOf('padding', value);
+
+const outputSizeOf = (given: Given) => {
+  const value = given('output_size');
+  if (!(value instanceof PyTuple || value instanceof PyList))
+    return requireInt('output_size', value);
+  const sizes = value.items.map((item) => orNull(item, (one) => requireInt('output_size', one)));
+  if (sizes.length === 2) return [sizes[0], sizes[1]] as const;
+  throw new PyError('RuntimeError', 'adaptive_avg_pool2d: output_size must be 2');
+};
+
+const paddingGiven = (given: Given): PaddingLike => {
+  const value = given('padding');
+  return typeof value === 'number' ? value : intsOf('padding', value);
+};
 
 const BATCH_NORM =
   'num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None';
@@ -91,6 +112,7 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
         ),
       }),
   ],
+  AdaptiveAvgPool2d: ['output_size', (given) => adaptiveAvgPool2d(outputSizeOf(given))],
   Linear: [
     'in_features, out_features, bias=True, device=None, dtype=None',
     (given) =>
@@ -124,15 +146,41 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   ],
   BatchNorm1d: [BATCH_NORM, (given) => batchNorm1d(int(given, 'num_features'), normOf(given))],
   BatchNorm2d: [BATCH_NORM, (given) => batchNorm2d(int(given, 'num_features'), normOf(given))],
+  ZeroPad2d: ['padding', (given) => zeroPad2d(paddingGiven(given))],
+  ConstantPad2d: [
+    'padding, value',
+    (given) => constantPad2d(paddingGiven(given), requireNumber('value', given('value'))),
+  ],
+  ReflectionPad2d: ['padding', (given) => reflectionPad2d(paddingGiven(given))],
+  ReplicationPad2d: ['padding', (given) => replicationPad2d(paddingGiven(given))],
   Flatten: [
     'start_dim=1, end_dim=-1',
     (given) => flatten({ startDim: int(given, 'start_dim'), endDim: int(given, 'end_dim') }),
+  ],
+  Unflatten: [
+    'dim, unflattened_size',
+    (given) => unflatten(int(given, 'dim'), partsOf(given('unflattened_size'))),
   ],
   CrossEntropyLoss: [
     "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0",
     lossOf,
   ],
 };
+
+/** @throws PyError TypeError in PyTorch's words, unless it is a tuple or list of ints */
+function partsOf(value: Value): number[] {
+  if (!(value instanceof PyTuple || value instanceof PyList)) {
+    throw new PyError(
+      'TypeError',
+      `unflattened_size must be a tuple of ints, but found type ${typeNameOf(value)}`,
+    );
+  }
+  return value.items.map((item, at) => {
+    if (typeof item === 'number') return item;
+    const found = `element of type ${typeNameOf(item)} at pos ${at}`;
+    throw new PyError('TypeError', `unflattened_size must be tuple of ints, but found ${found}`);
+  });
+}
 
 /** Also what `functional.cross_entropy` makes of its arguments. */
 export function lossOf(given: Given): Layer {

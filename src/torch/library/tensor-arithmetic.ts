@@ -1,4 +1,7 @@
 import { add } from '../../layers/add.ts';
+import { broadcast, broadcastShape, MAX_RANK } from '../../layers/broadcast.ts';
+import type { Layer } from '../../layers/layer-type.ts';
+import { mul } from '../../layers/mul.ts';
 import { formatSize } from '../../tensor/shape.ts';
 import {
   PyFloat,
@@ -7,9 +10,8 @@ import {
   type UnaryOperator,
   type Value,
 } from '../python/object.ts';
-import { UnsupportedError } from '../python/py-error.ts';
 import { applyLayer, derived } from './apply-layer.ts';
-import { numberOf } from './conversions.ts';
+import { asPython, numberOf } from './conversions.ts';
 import { TensorValue } from './tensor-value.ts';
 
 const NUMERIC = new Map<BinaryOperator, (a: number, b: number) => number>([
@@ -20,7 +22,13 @@ const NUMERIC = new Map<BinaryOperator, (a: number, b: number) => number>([
   ['**', (a, b) => a ** b],
 ]);
 
-/** `x + y` of two tensors is the catalog's Add; arithmetic with numbers is done and not traced. */
+/** Operators that are a layer of the catalog, by torch's name of the function. */
+const LAYERS = new Map<BinaryOperator, readonly [name: string, layer: Layer]>([
+  ['+', ['add', add()]],
+  ['*', ['mul', mul()]],
+]);
+
+/** Arithmetic of two tensors is a layer where the catalog has one; with numbers it is not traced. */
 export function tensorBinary(
   self: TensorValue,
   operator: BinaryOperator,
@@ -31,19 +39,10 @@ export function tensorBinary(
   if (compute === undefined) return undefined;
   if (other instanceof TensorValue) {
     const [a, b] = isReflected ? [other, self] : [self, other];
-    if (operator === '+' && a.shape.length === b.shape.length && a.shape.length > 0) {
-      return applyLayer(self.context, { layer: add(), name: 'add' }, [a, b]);
-    }
-    if (formatSize(a.shape) !== formatSize(b.shape))
-      throw new UnsupportedError(
-        `tensors of ${formatSize(a.shape)} and ${formatSize(b.shape)} in ${operator}`,
-      );
-    return new TensorValue(
-      self.context,
-      a.shape,
-      () => a.data.map((value, i) => compute(value, b.data[i])),
-      { before: [a, b] },
-    );
+    const [name, layer] = LAYERS.get(operator) ?? [];
+    return layer !== undefined && name !== undefined && areBatches(a, b)
+      ? applyLayer(self.context, { layer, name }, [a, b])
+      : broadcastValues(a, b, compute);
   }
   const number = numberOf(other);
   if (number === undefined) return undefined;
@@ -54,6 +53,21 @@ export function tensorBinary(
     (data) => data.map((value) => (isReflected ? compute(number, value) : compute(value, number))),
     { dtype: isFloat ? 'float32' : self.dtype },
   );
+}
+
+/** Whether the samples of both meet one by one, as those of a network's values do. */
+const areBatches = ({ shape: a }: TensorValue, { shape: b }: TensorValue): boolean =>
+  a.length === b.length && a.length > 0 && a.length <= MAX_RANK && a[0] === b[0];
+
+/** Broadcast as torch does it, whatever the ranks: no layer, so that a traced network ends before. */
+function broadcastValues(
+  a: TensorValue,
+  b: TensorValue,
+  compute: (a: number, b: number) => number,
+): TensorValue {
+  const shape = asPython(() => broadcastShape(a.shape, b.shape));
+  const make = () => broadcast(a.tensor, b.tensor, compute).data;
+  return new TensorValue(a.context, shape, make, { before: [a, b] });
 }
 
 const COMPARE: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {

@@ -1,4 +1,3 @@
-import { flatten } from '../../layers/flatten.ts';
 import { relu } from '../../layers/relu.ts';
 import { softmax } from '../../layers/softmax.ts';
 import { tanh } from '../../layers/tanh.ts';
@@ -7,15 +6,17 @@ import type { Value } from '../python/object.ts';
 import { native, type Given } from '../python/native.ts';
 import { PyError } from '../python/py-error.ts';
 import { alias, applyLayer } from './apply-layer.ts';
+import { arithmeticMethods } from './arithmetic-functions.ts';
 import type { TensorBehaviour } from './context.ts';
 import { requireInt } from './conversions.ts';
 import { listOf, NdArray } from './ndarray.ts';
 import { tensorBinary, tensorCompare, tensorUnary } from './tensor-arithmetic.ts';
 import { tensorItem } from './tensor-index.ts';
 import { argmax, folded } from './tensor-reductions.ts';
-import { dimensionOf, reshaped, squeezed, unsqueezed } from './tensor-views.ts';
+import { dimensionOf, permuted } from './tensor-views.ts';
 import type { TensorValue } from './tensor-value.ts';
 import { TorchSize } from './torch-size.ts';
+import { viewMethods } from './view-methods.ts';
 
 type Method = readonly [
   parameters: string,
@@ -24,6 +25,7 @@ type Method = readonly [
 
 const same: Method = ['*args, **kwargs', (self) => alias(self, self.gradient)];
 const methods = new Map<string, Method>([
+  ...Object.entries(viewMethods),
   [
     'size',
     [
@@ -37,22 +39,13 @@ const methods = new Map<string, Method>([
   ['detach', ['', (self) => alias(self)]],
   ['clone', same],
   ['cpu', same],
-  ['contiguous', same],
   ['float', same],
   ['to', same],
   ['requires_grad_', same],
   ['numpy', ['', (self) => numpyOf(self)]],
   ['tolist', ['', (self) => listOf(self.data, self.shape, self.dtype)]],
   ['item', ['', (self) => itemOf(self)]],
-  ['view', ['*shape', (self, _, rest) => reshaped(self, rest, 'view')]],
-  ['reshape', ['*shape', (self, _, rest) => reshaped(self, rest, 'reshape')]],
-  [
-    'flatten',
-    [
-      'start_dim=0, end_dim=-1',
-      (self, given) => flattened(self, given('start_dim'), given('end_dim')),
-    ],
-  ],
+  ...arithmeticMethods,
   ['relu', ['', (self) => applyLayer(self.context, { layer: relu(), name: 'relu' }, [self])]],
   ['tanh', ['', (self) => applyLayer(self.context, { layer: tanh(), name: 'tanh' }, [self])]],
   [
@@ -67,8 +60,6 @@ const methods = new Map<string, Method>([
         ),
     ],
   ],
-  ['unsqueeze', ['dim', (self, given) => unsqueezed(self, requireInt('dim', given('dim')))]],
-  ['squeeze', ['dim=None', (self, given) => squeezed(self, given('dim'))]],
   ['argmax', ['dim=None, keepdim=False', (self, given) => argmax(self, given('dim'))]],
   ['sum', ['', (self) => folded(self, (data) => data.reduce((sum, value) => sum + value, 0))]],
   [
@@ -107,6 +98,8 @@ function tensorAttribute(self: TensorValue, name: string): Value | undefined {
       return self.gradient !== undefined;
     case 'device':
       return 'cpu';
+    case 'T':
+      return permuted(self, [...self.shape.keys()].reverse());
     case 'data':
       return alias(self);
     default: {
@@ -133,14 +126,6 @@ function itemOf(self: TensorValue): Value {
 
 const sizeAt = (self: TensorValue, dim: Value): number =>
   self.shape[dimensionOf(requireInt('dim', dim), self.shape.length)];
-
-function flattened(self: TensorValue, start: Value, end: Value): TensorValue {
-  const layer = flatten({
-    startDim: requireInt('start_dim', start),
-    endDim: requireInt('end_dim', end),
-  });
-  return applyLayer(self.context, { layer, name: 'flatten' }, [self]);
-}
 
 /** What the tensors of a notebook do. */
 export const tensorBehaviour: TensorBehaviour = {

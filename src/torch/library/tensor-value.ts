@@ -43,6 +43,8 @@ export class TensorValue extends PyObject {
   readonly dtype: DType;
   /** Undefined where no layer of the catalog made it. */
   operation: Operation | undefined;
+  /** How far apart its values lie in PyTorch's memory, where not row by row. */
+  strides: Shape | undefined;
   /** What PyTorch calls the step that made it, for `grad_fn`. */
   readonly gradient: string | undefined;
   #make: (() => Float32Array) | undefined;

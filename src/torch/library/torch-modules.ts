@@ -4,6 +4,8 @@ import { elementCount } from '../../tensor/shape.ts';
 import { PyList, PyModule, PyTuple, type Value } from '../python/object.ts';
 import { PyError } from '../python/py-error.ts';
 import { applyLayer } from './apply-layer.ts';
+import { arithmeticFunctions } from './arithmetic-functions.ts';
+import { catFunction } from './cat-function.ts';
 import { itemsOf, moduleListClass, sequentialClass } from './containers.ts';
 import type { Context } from './context.ts';
 import { intsOf, numberOf, requireInt } from './conversions.ts';
@@ -15,6 +17,7 @@ import { native } from '../python/native.ts';
 import { argmax } from './tensor-reductions.ts';
 import { TensorValue, type DType } from './tensor-value.ts';
 import { torchvisionModules } from './torchvision.ts';
+import { viewFunctions } from './view-methods.ts';
 
 /** The modules that a cell can import, by their dotted names. */
 export function libraryModules(context: Context): Map<string, PyModule> {
@@ -80,6 +83,7 @@ function torchFunctions(context: Context, functional: PyModule): Record<string, 
       context.seed(requireInt('seed', given('seed')));
       return null;
     }),
+    ...viewFunctions(),
     flatten: native('flatten', FLATTEN, (given) => {
       const site = context.siteOf(FLATTEN);
       const [startDim, endDim] = [given('start_dim'), given('end_dim')].map((one) =>
@@ -88,6 +92,9 @@ function torchFunctions(context: Context, functional: PyModule): Record<string, 
       const layer = flatten({ startDim, endDim });
       return applyLayer(context, { layer, name: 'flatten', site }, [requireTensor(given('input'))]);
     }),
+    ...arithmeticFunctions(),
+    cat: catFunction(context, 'cat'),
+    concat: catFunction(context, 'concat'),
     relu: members.get('relu') ?? null,
     tanh: members.get('tanh') ?? null,
     sigmoid: members.get('sigmoid') ?? null,

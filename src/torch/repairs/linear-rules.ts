@@ -64,6 +64,14 @@ function* addRows(code: Code, { line }: Said): Iterable<string> {
   yield* addFlatten(code, line);
 }
 
+/** A view that would need a copy, as what PyTorch names in its place. */
+function* copyValues(code: Code, { line }: Said): Iterable<string> {
+  for (const call of code.on(line).filter(({ name }) => name === 'view')) {
+    const to = call.inner.from - 1;
+    yield code.replace({ from: to - call.name.length, to }, 'reshape');
+  }
+}
+
 const MATRICES = /^mat1 and mat2 shapes cannot be multiplied \(\d+x(\d+) and (\d+)x\d+\)$/;
 
 /** What PyTorch says where a matrix or a view does not fit. */
@@ -71,5 +79,6 @@ export const linearRules: readonly Rule[] = [
   { message: MATRICES, propose: addRows },
   { message: MATRICES, propose: fitLinear },
   { message: /^shape '\[.*\]' is invalid for input of size \d+$/, propose: keepBatch },
+  { message: /^view size is not compatible/, propose: copyValues },
   { message: /^only one dimension can be inferred$/, propose: keepBatch },
 ];

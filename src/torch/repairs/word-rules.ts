@@ -3,8 +3,8 @@ import { MAKERS, regiven, resized, type Rule, type Said } from './rule.ts';
 
 /** Names of torch.nn that are written otherwise now and then. */
 const NAMES =
-  'Conv2d MaxPool2d AvgPool2d BatchNorm1d BatchNorm2d Linear Flatten ReLU ReLU6 LeakyReLU Sigmoid ' +
-  'Tanh Softmax LogSoftmax Dropout Identity Hardtanh Sequential ModuleList CrossEntropyLoss Module';
+  'Conv2d MaxPool2d AvgPool2d AdaptiveAvgPool2d BatchNorm1d BatchNorm2d Linear Flatten Unflatten ReLU ReLU6 LeakyReLU Sigmoid ' +
+  'Tanh ZeroPad2d ConstantPad2d ReflectionPad2d ReplicationPad2d Softmax LogSoftmax Dropout Identity Hardtanh Sequential ModuleList CrossEntropyLoss Module';
 
 const KEYWORDS =
   'in_channels out_channels kernel_size stride padding dilation groups bias in_features ' +

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../../tensor/errors.ts';
+import { OWN_NAMES } from './own-modules.ts';
 
 const KEYWORDS = new Set(
   (
@@ -59,7 +60,7 @@ export function variableOf(text: string): string {
 
 /** Names of classes, each of them once: `LeNetHybrid` of `LeNet, hybrid`. */
 export class ClassNames {
-  readonly #taken = new Set(OWN);
+  readonly #taken = new Set([...OWN, ...OWN_NAMES]);
 
   unique(text: string): string {
     const words = text.normalize('NFKD').match(/[A-Za-z0-9]+/g) ?? ['Network'];

@@ -5,6 +5,7 @@ import { isBlock, isSequence, madeBy, readBy, stepsOf, type Block, type Step } f
 import { functionCall } from './call.ts';
 import { isGroup, isModule, moduleTree, type Group, type Leaf } from './module-tree.ts';
 import { assignment, ClassNames, memberOf } from './python-names.ts';
+import { isOwnModule, ownModules } from './own-modules.ts';
 import { exampleText, headText } from './program-text.ts';
 import { shapeTexts } from './shape-text.ts';
 import { Variables } from './variables.ts';
@@ -59,7 +60,8 @@ class Program {
     const steps = stepsOf(this.#tree, this.#nodes, output);
     const body = this.#body(steps, names, output);
     const classes = [...this.#classes].map(([below, name]) => classText(name, below));
-    const code = [...classes, body].join('\n\n');
+    const own = ownModules(this.#nodes.map(({ layer }) => layer));
+    const code = [...own, ...classes, body].join('\n\n');
     const about = { name: this.#own, shapes: this.#shapes, code, ...options };
     const example = exampleText(this.#model, this.#own, this.#shapes);
     return `${headText(this.#model, about)}\n${code}\n\n${example}`;
@@ -106,7 +108,7 @@ class Program {
   }
 
   #make(one: Leaf | Group, blocks: ReadonlyMap<string, Block>): string {
-    if (!isGroup(one)) return `nn.${callForm(one.layer)}`;
+    if (!isGroup(one)) return `${isOwnModule(one.layer) ? '' : 'nn.'}${callForm(one.layer)}`;
     const holder = this.#hold(one, blocks);
     this.#holders.set(one.path, holder);
     return holder.made;

@@ -6,6 +6,7 @@ import { convolutionView } from './convolution-view.ts';
 import { copyView } from './copy-view.ts';
 import { curveView } from './curve-view.ts';
 import { lossView } from './loss-view.ts';
+import { productView } from './product-view.ts';
 import { softmaxView } from './softmax-view.ts';
 import { stripView } from './strip-view.ts';
 import { termList } from './term-list.ts';
@@ -30,8 +31,10 @@ export function arithmetic(view: View, result: Result) {
       return softmaxView(view);
     case 'sum':
       return termList(view);
+    case 'product':
+      return productView(view);
     case 'copy':
-      return copyView(view, valueOf(result, found.terms[0].source.layer)?.shape ?? []);
+      return copyView(view, valueOf(result, found.terms.at(0)?.source.layer ?? '')?.shape ?? []);
     case 'cross-entropy':
       return lossView(view);
     case undefined:
@@ -43,11 +46,13 @@ export function arithmetic(view: View, result: Result) {
 
 const isConvolution = ({ found: { terms } }: View): boolean => terms[0].weight?.index.length === 4;
 
-const dense = (view: View) => (isConvolution(view) ? termList(view) : stripView(view));
+/** One term is no strip. */
+const dense = (view: View) =>
+  isConvolution(view) || view.found.terms.length === 1 ? termList(view) : stripView(view);
 
 /** Whether the terms can be put in another order. */
-export const canSort = ({ found: { rule } }: View): boolean =>
-  rule === 'dot' || rule === 'softmax' || rule === 'log-softmax';
+export const canSort = ({ found: { rule, terms } }: View): boolean =>
+  (rule === 'dot' && terms.length > 1) || rule === 'softmax' || rule === 'log-softmax';
 
 /** Terms that the up and down keys skip: the width of the grid they stand in. */
 export function stepOf({ found: { rule, terms }, order }: View): number {

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { formatValue } from '../../lab/numbers.ts';
 import { pythonFloat } from '../../layers/python-float.ts';
-import type { View } from './term.ts';
+import { operand, type View } from './term.ts';
 
 /** A batch normalization: its formula, and the same with the feature's numbers put in. */
 export function batchNormView({ found: { terms, feature, value } }: View) {
@@ -19,7 +19,3 @@ export function batchNormView({ found: { terms, feature, value } }: View) {
     </p>
   </div>`;
 }
-
-/** A number of a sum or product, in brackets where it is negative. */
-const operand = (number: number): string =>
-  number < 0 ? `(${formatValue(number)})` : formatValue(number);

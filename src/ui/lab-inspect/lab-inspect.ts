@@ -149,7 +149,7 @@ export class LabInspect extends LitElement {
     return html`<div class="foot" role="group" aria-label=${msg('Move the pin')}>
       ${moves(this.session, this.#zoom)}
       ${
-        found.terms.length > 1 && found.float32 !== undefined
+        found.terms.length > 1 && found.rule !== 'product' && found.float32 !== undefined
           ? html`<span
               >${msg(str`${found.terms.length} terms, added in float32 in this order`)}</span
             >`

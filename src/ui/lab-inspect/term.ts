@@ -49,6 +49,10 @@ export function spokenTerm(term: ExplainedTerm): string {
   return msg(str`${place}: ${value} times ${weight} is ${product}`);
 }
 
+/** A number of a sum or product, in brackets where it is negative. */
+export const operand = (number: number): string =>
+  number < 0 ? `(${formatValue(number)})` : formatValue(number);
+
 /** The largest distance from zero, for a colour scale. */
 export const largest = (numbers: readonly number[]): number =>
   numbers.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

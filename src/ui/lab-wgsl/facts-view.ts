@@ -6,12 +6,22 @@ import { elementCount, formatSize } from '../../tensor/shape.ts';
 import { shapeChip } from '../lab-column/shape-chip.ts';
 
 /** How the kernel is dispatched for this batch. */
-export function dispatchView({ plan, file, workgroupSize, submits, ranOnCpu }: KernelView) {
+export function dispatchView(view: KernelView) {
+  const { plan, dispatches, file, workgroupSize, submits, ranOnCpu } = view;
   return html`<dl class="facts">
       ${fact(msg('file'), file)} ${fact(msg('entry point'), `fn ${plan.kernel}`)}
       ${fact(msg('workgroup size'), threeSizes(workgroupSize), msg('invocations'))}
       ${submits.map(submitFacts)}
     </dl>
+    ${
+      dispatches > 1
+        ? html`<p class="note">
+            ${msg(
+              str`The first of ${dispatches} dispatches, one for each input. They write parts of the same output.`,
+            )}
+          </p>`
+        : nothing
+    }
     ${
       ranOnCpu
         ? html`<p class="note">

@@ -100,14 +100,19 @@ function workOut(element: LabInspect, kind: string): number {
   switch (kind) {
     case 'Conv2d':
     case 'Linear':
+    case 'Scale':
+    case 'Shift':
       return Math.fround(sumInFloat32(printed) + (total(element, 'bias') ?? 0));
     case 'Add':
       return sumInFloat32(printed);
+    case 'Mul':
+      return printed.reduce((product, value) => Math.fround(product * value), 1);
     case 'MaxPool2d':
       return Math.max(
         ...allInside(element, '.numbers text').map((one) => parse(one.textContent ?? '')),
       );
-    case 'AvgPool2d': {
+    case 'AvgPool2d':
+    case 'AdaptiveAvgPool2d': {
       const values = allInside(element, '.numbers text').map((one) => parse(one.textContent ?? ''));
       return Math.fround(sumInFloat32(values) / (total(element, 'divided by') ?? NaN));
     }
@@ -124,8 +129,16 @@ function workOut(element: LabInspect, kind: string): number {
     case 'Sigmoid':
       return 1 / (1 + Math.exp(-mapped(element)));
     case 'Flatten':
+    case 'Unflatten':
+    case 'Reshape':
+    case 'Permute':
     case 'Identity':
     case 'Dropout':
+    case 'Cat':
+    case 'ZeroPad2d':
+    case 'ConstantPad2d':
+    case 'ReflectionPad2d':
+    case 'ReplicationPad2d':
       return parse(formula(element).split(' = ')[1]);
     case 'Softmax': {
       const own = allInside(element, '.own .contribution').at(0)?.textContent ?? 'none';
@@ -207,10 +220,20 @@ const SINGLE = new Set([
   'Tanh',
   'Sigmoid',
   'Flatten',
+  'Unflatten',
+  'Reshape',
+  'Permute',
   'Identity',
   'Dropout',
   'BatchNorm1d',
   'BatchNorm2d',
+  'Cat',
+  'ZeroPad2d',
+  'ConstantPad2d',
+  'ReflectionPad2d',
+  'ReplicationPad2d',
+  'Scale',
+  'Shift',
 ]);
 
 describe('terms that are wrong', () => {

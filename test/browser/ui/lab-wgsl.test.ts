@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { typeOf } from '../../../src/layers/catalog.ts';
-import type { KernelPlan } from '../../../src/layers/plan.ts';
+import { dispatchesOf, type KernelPlan } from '../../../src/layers/plan.ts';
 import { inferShapes, inputShapes } from '../../../src/graph/shapes.ts';
 import type { Session } from '../../../src/lab/session.ts';
 import { withConstants } from '../../../src/lab/wgsl/declarations.ts';
@@ -30,11 +30,9 @@ const text = (selector: string) => inside(element, selector).textContent.replace
 
 function plansOf(model: typeof lenet): KernelPlan[] {
   const shapes = inferShapes(model, 1);
-  return model.nodes
-    .map(({ name, layer, inputs, ...rest }) =>
-      typeOf(layer).plan(layer, inputShapes({ name, layer, inputs, ...rest }, shapes)),
-    )
-    .filter((plan) => plan !== 'view');
+  return model.nodes.flatMap((node) =>
+    dispatchesOf(typeOf(node.layer).plan(node.layer, inputShapes(node, shapes))),
+  );
 }
 
 function planOf(layer: string): KernelPlan {

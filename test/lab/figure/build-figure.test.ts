@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { conv2d, linear, sequential } from '../../../src/index.ts';
+import { conv2d, linear, permute, reshape, sequential, type Layer } from '../../../src/index.ts';
 import { buildFigure } from '../../../src/lab/figure/build-figure.ts';
 import type { Figure, Point, Primitive, Role } from '../../../src/lab/figure/figure.ts';
 import { textBox } from '../../../src/lab/figure/layout.ts';
@@ -284,4 +284,11 @@ test('the receptive field is outlined', () => {
   const [field] = figure.links.flatMap(({ primitives }) => pathsOf(primitives, 'field'));
   const plane = sizeOf(pathsOf(stackOf(figure, 'input').primitives, 'plane')[0]);
   expect(sizeOf(field).width / plane.width).toBeCloseTo(14 / 32, 6);
+});
+
+test('a figure draws a permutation anew, though its form stay', () => {
+  const heads = (layer: Layer) =>
+    stacksOf(batchOf(sequential('Net', [3, 6, 6], { layer })), false).map(({ names }) => names);
+  expect(heads(permute([0, 1, 3, 2]))).toEqual([['input'], ['layer']]);
+  expect(heads(reshape([3, 6, 6]))).toEqual([['input', 'layer']]);
 });

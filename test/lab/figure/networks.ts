@@ -1,12 +1,15 @@
 import {
   add,
   avgPool2d,
+  cat,
   conv2d,
   flatten,
   graph,
   linear,
   maxPool2d,
+  mul,
   relu,
+  scale,
   sequential,
   type Model,
 } from '../../../src/index.ts';
@@ -23,11 +26,14 @@ export const words: Words = {
   subsampling: 'Subsampling',
   fullConnection: 'Full connection',
   addition: 'Addition',
+  product: 'Product',
+  concatenation: 'Concatenation',
   loss: 'Cross entropy',
   mean: 'mean',
   max: 'max',
   stride: 'stride',
   padding: 'padding',
+  padded: 'Padding',
   dilation: 'dilation',
   groups: 'groups',
   scalar: 'scalar',
@@ -81,10 +87,23 @@ export const deep: Model = sequential('Deep', [3, 64, 96], {
   classifier: linear(49152, 1000),
 });
 
+/** Branches that are joined, and what weighs their channels: an Inception and an SE block. */
+export const branches: Model = graph('Branches', { input: [4, 12, 12] }, [
+  { name: 'one', layer: conv2d(4, 6, 1), inputs: ['input'] },
+  { name: 'three', layer: conv2d(4, 6, 3, { padding: 1 }), inputs: ['input'] },
+  { name: 'pool', layer: maxPool2d(3, { stride: 1, padding: 1 }), inputs: ['input'] },
+  { name: 'cat', layer: cat(), inputs: ['one', 'three', 'pool'] },
+  { name: 'squeeze', layer: avgPool2d(12), inputs: ['cat'] },
+  { name: 'excite', layer: conv2d(16, 16, 1), inputs: ['squeeze'] },
+  { name: 'mul', layer: mul(), inputs: ['cat', 'excite'] },
+  { name: 'scale', layer: scale([16, 1, 1]), inputs: ['mul'] },
+]);
+
 /** Every network that a figure has to be right for. */
 export const networks: readonly (readonly [name: string, network: Network])[] = [
   ...notebook.map(({ id, model }) => [id, batchOf(model)] as const),
   ['block', batchOf(block)],
+  ['branches', batchOf(branches)],
   ['deep', batchOf(deep)],
   ['unbatched block', unbatched(block)],
 ];

@@ -21,6 +21,7 @@ import { parametersOf } from '../../../src/graph/weights.ts';
 import { catalog } from '../../../src/layers/catalog.ts';
 import { createTorchNotebook } from '../../../src/torch/create-notebook.ts';
 import { WITHOUT_MODULE } from '../../../src/torch/write/call.ts';
+import { isOwnModule } from '../../../src/torch/write/own-modules.ts';
 import { writeTorch } from '../../../src/torch/write/write-torch.ts';
 import { KINDS, readOperation } from '../../support/golden.ts';
 import { isBatch, modelOf } from '../../support/operation-model.ts';
@@ -79,7 +80,10 @@ describe('a network as a PyTorch program', () => {
     }
   });
 
-  it.each(cases)('$name is read back as the same network', async ({ model, torch }) => {
+  const readable = cases.filter(
+    ({ model }) => !model.nodes.some(({ layer }) => isOwnModule(layer)),
+  );
+  it.each(readable)('$name is read back as the same network', async ({ model, torch }) => {
     const cell = await createTorchNotebook().run(writeTorch(model));
     expect(cell.error).toBeUndefined();
     expect(cell.printed.map((line) => `${line}\n`).join('')).toBe(torch.printed);
@@ -100,17 +104,20 @@ describe('every layer of the catalog', () => {
     expect(KINDS.toSorted()).toEqual(catalog.map(({ kind }) => kind).toSorted());
   });
 
-  it.each(KINDS)('%s is written with arguments that make the same layer', async (kind) => {
-    const notebook = createTorchNotebook();
-    for (const one of (await readOperation(kind)).filter(isBatch)) {
-      // Without the call at the end: not every case is a batch of pictures.
-      const text = writeTorch(modelOf(one)).split('\nif __name__')[0];
-      const { error, printed } = await notebook.run(`${text}\nprint(${classOf(text)}())`);
-      expect(error).toBeUndefined();
-      const isModule = !WITHOUT_MODULE.has(kind) && !text.includes('F.cross_entropy');
-      expect(plain(printed.join('\n'))).toContain(isModule ? plain(one.repr) : kind);
-    }
-  });
+  it.each(KINDS.filter((kind) => !isOwnModule({ kind })))(
+    '%s is written with arguments that make the same layer',
+    async (kind) => {
+      const notebook = createTorchNotebook();
+      for (const one of (await readOperation(kind)).filter(isBatch)) {
+        // Without the call at the end: not every case is a batch of pictures.
+        const text = writeTorch(modelOf(one)).split('\nif __name__')[0];
+        const { error, printed } = await notebook.run(`${text}\nprint(${classOf(text)}())`);
+        expect(error).toBeUndefined();
+        const isModule = !WITHOUT_MODULE.has(kind) && !text.includes('F.cross_entropy');
+        expect(plain(printed.join('\n'))).toContain(isModule ? plain(one.repr) : kind);
+      }
+    },
+  );
 });
 
 it('runs on one sample where the network takes no more', async () => {

@@ -10,7 +10,8 @@ const SAMPLES = 3;
 export async function runEveryLayer(): Promise<Result> {
   const engine = await createEngine({ backend: 'webgpu' });
   const weights = initialise(model, 5);
-  for (const [i, key] of [...weights.keys()].filter((one) => one.startsWith('norm')).entries()) {
+  const plain = [...weights.keys()].filter((one) => /^(?:norm|scale|shift)/.test(one));
+  for (const [i, key] of plain.entries()) {
     const { shape, data } = randomTensor(weights.get(key)?.shape ?? [], 20 + i);
     const isVariance = key.endsWith('running_var');
     weights.set(key, { shape, data: data.map((v) => (isVariance ? v * v + 0.1 : v)) });

@@ -1,0 +1,14 @@
+import type { Layer } from '../../layers/layer-type.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+
+/**
+ * What a node becomes: a layer, the values that feed it, its weights by their names in torch.nn.
+ * Without a layer its first input goes on as it is.
+ */
+export interface Converted {
+  readonly layer?: Layer;
+  readonly inputs: readonly string[];
+  /** What its first input goes through before. */
+  readonly before?: Layer;
+  readonly weights?: Readonly<Record<string, Tensor>>;
+}
