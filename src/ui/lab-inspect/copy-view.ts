@@ -28,9 +28,9 @@ function notes(node: ModelNode, shape: Shape, index: readonly number[]) {
   if (layer.kind === 'Dropout') return html`<p class="note">${dropoutNote()}</p>`;
   if (layer.kind === 'Permute') return permuted(node, shape.length);
   const type = typeOf(layer);
+  if (type.isView !== true || type.mixesSamples?.(layer, [shape]) === true) return nothing;
   const to = type.inferShape(layer, [shape]);
-  const isOfSamples = type.mixesSamples?.(layer, [shape]) !== true;
-  if (type.isView !== true || sameShape(shape, to) || !isOfSamples) return nothing;
+  if (sameShape(shape, to)) return nothing;
   return viewNotes(shape.slice(1), to.slice(1), index.slice(1));
 }
 
