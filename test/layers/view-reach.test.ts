@@ -27,35 +27,14 @@ function boundsOf(layer: Layer, shape: Shape, low: Shape, high: Shape) {
   return { low: bound(Math.min), high: bound(Math.max) };
 }
 
-/** A random part of a value of this shape: along the last dimension, or along all. */
-function partOf(shape: Shape, random: Random, isRow: boolean) {
-  const ends = shape.map((size, d) => {
-    const first = random.integer(0, size - 1);
-    const last = random.integer(0, size - 1);
-    return isRow && d < shape.length - 1 ? [first, first] : [first, last];
-  });
-  return { low: ends.map((pair) => Math.min(...pair)), high: ends.map((p) => Math.max(...p)) };
-}
-
 describe('the part of its input that a part of a view holds', () => {
-  test.each(views)('%j of %j is that of its values, for a row', (layer, shape) => {
+  test.each(views)('%j of %j is that of its values', (layer, shape) => {
     const output = typeOf(layer).inferShape(layer, [shape]);
     const random = new Random(3);
     for (let round = 0; round < 100; round++) {
-      const { low, high } = partOf(output, random, true);
+      const ends = output.map((size) => [random.integer(0, size - 1), random.integer(0, size - 1)]);
+      const [low, high] = [ends.map((pair) => Math.min(...pair)), ends.map((p) => Math.max(...p))];
       expect(viewReach(shape, output, { low, high })).toEqual(boundsOf(layer, shape, low, high));
-    }
-  });
-
-  test.each(views)('%j of %j has all its values', (layer, shape) => {
-    const output = typeOf(layer).inferShape(layer, [shape]);
-    const random = new Random(4);
-    for (let round = 0; round < 100; round++) {
-      const { low, high } = partOf(output, random, false);
-      const found = viewReach(shape, output, { low, high });
-      const exact = boundsOf(layer, shape, low, high);
-      expect(exact.low.every((i, d) => found.low[d] <= i)).toBe(true);
-      expect(exact.high.every((i, d) => found.high[d] >= i)).toBe(true);
     }
   });
 
