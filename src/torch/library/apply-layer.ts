@@ -1,3 +1,4 @@
+import type { AdaptiveAvgPool2d } from '../../layers/adaptive-avg-pool2d.ts';
 import { typeOf } from '../../layers/catalog.ts';
 import type { Layer, Parameters } from '../../layers/layer-type.ts';
 import type { Shape } from '../../tensor/shape.ts';
@@ -28,10 +29,12 @@ const GRADIENTS = new Map([
 ]);
 
 /** An adaptive pool to one value is a mean. */
+const isMean = (layer: Layer): boolean =>
+  layer.kind === 'AdaptiveAvgPool2d' &&
+  [(layer as AdaptiveAvgPool2d).outputSize].flat().every((size) => size === 1);
+
 const gradientOf = (layer: Layer): string =>
-  'outputSize' in layer && String(layer.outputSize).replace('1,1', '1') === '1'
-    ? 'MeanBackward1'
-    : (GRADIENTS.get(layer.kind) ?? `${layer.kind}Backward0`);
+  isMean(layer) ? 'MeanBackward1' : (GRADIENTS.get(layer.kind) ?? `${layer.kind}Backward0`);
 
 /** What is applied: a layer, and the module or the function whose it is. */
 export interface Applied {
