@@ -41,6 +41,8 @@ export interface Applied {
   readonly layer: Layer;
   readonly name: string;
   readonly module?: ModuleValue | undefined;
+  /** Tensors that are the layer's parameters, by their names in it, where no module has them. */
+  readonly constants?: Readonly<Record<string, TensorValue>>;
   /** What PyTorch calls the step in `grad_fn`. */
   readonly gradient?: string;
 }
@@ -52,7 +54,7 @@ export interface Applied {
  */
 export function applyLayer(
   context: Context,
-  { layer, name, module, gradient = gradientOf(layer) }: Applied,
+  { layer, name, module, constants = {}, gradient = gradientOf(layer) }: Applied,
   inputs: readonly TensorValue[],
 ): TensorValue {
   const type = typeOf(layer);
@@ -61,15 +63,17 @@ export function applyLayer(
   const learns = parameters.length > 0 || inputs.some((one) => one.gradient !== undefined);
   const compute = () => {
     const own: Record<string, { shape: readonly number[]; data: Float32Array }> = {};
-    for (const [key, value] of module?.parameters ?? []) own[key] = value.tensor;
+    for (const [key, value] of [...(module?.parameters ?? []), ...Object.entries(constants)])
+      own[key] = value.tensor;
     const values = inputs.map(({ tensor }) => tensor);
     return asPython(() => type.reference(layer, values, own satisfies Parameters).data);
   };
   const output = new TensorValue(context, shape, compute, {
-    before: [...inputs, ...parameters],
+    before: [...inputs, ...parameters, ...Object.values(constants)],
     gradient: learns ? gradient : undefined,
   });
-  output.operation = { layer, inputs, module, name, root: context.calls.at(0), output };
+  const root = context.calls.at(0);
+  output.operation = { layer, inputs, module, constants, name, root, output };
   context.operations.push(output.operation);
   return output;
 }
