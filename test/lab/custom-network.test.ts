@@ -15,9 +15,10 @@ class Net(nn.Module):
         self.conv = nn.Conv2d(2, 1, 1)
 
     def forward(self, x):
-        return self.conv((x + self.mean) * torch.tensor(3.0))
+        return self.conv((x + self.mean) * torch.tensor(3.0) / 2)
 
 y = Net()(torch.randn(4, 2, 3, 3))
+percent = y * 100
 `;
 
 const weight = { shape: [1, 2, 1, 1], data: Float32Array.of(5, 6) };
@@ -39,6 +40,7 @@ test('tensors of the code are parameters, and stay where a state_dict brings the
   expect(network.model.nodes.map(({ name, layer }) => `${name} ${layer.kind}`)).toEqual([
     'add Shift',
     'mul Scale',
+    'truediv Scale',
     'conv Conv2d',
   ]);
   const file = new Map([
@@ -49,6 +51,7 @@ test('tensors of the code are parameters, and stay where a state_dict brings the
   expect([...(weights.get('add.bias')?.data ?? [])]).toEqual([1, 2]);
   expect(weights.get('add.bias')?.shape).toEqual([2, 1, 1]);
   expect([...(weights.get('mul.weight')?.data ?? [])]).toEqual([3]);
+  expect([...(weights.get('truediv.weight')?.data ?? [])]).toEqual([0.5]);
   expect(weights.get('conv.weight')).toBe(weight);
 });
 

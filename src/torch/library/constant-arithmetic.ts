@@ -1,15 +1,33 @@
 import { MAX_RANK } from '../../layers/broadcast.ts';
+import type { Layer } from '../../layers/layer-type.ts';
 import { scale } from '../../layers/scale.ts';
 import { shift } from '../../layers/shift.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import type { BinaryOperator } from '../python/object.ts';
 import { applyLayer, derived } from './apply-layer.ts';
-import type { TensorValue } from './tensor-value.ts';
+import { TensorValue } from './tensor-value.ts';
 
-/** Operators of a value and a constant that are a layer of the catalog, whose parameter that is. */
-const LAYERS = new Map([
+/** An operator of a value and a constant that is a layer of the catalog, whose parameter that is. */
+interface Operand {
+  /** As torch.fx names the step. */
+  readonly name: string;
+  readonly make: (shape: Shape) => Layer;
+  readonly parameter: string;
+  readonly gradient: string;
+}
+
+const LAYERS = new Map<BinaryOperator, Operand>([
   ['+', { name: 'add', make: shift, parameter: 'bias', gradient: 'AddBackward0' }],
   ['*', { name: 'mul', make: scale, parameter: 'weight', gradient: 'MulBackward0' }],
+]);
+
+/** Those of a number on the right, which is added or multiplied as what stands here. */
+const WITH_NUMBER = new Map<BinaryOperator, readonly [Operand, (number: number) => number]>([
+  ['-', [{ name: 'sub', make: shift, parameter: 'bias', gradient: 'SubBackward0' }, (n) => -n]],
+  [
+    '/',
+    [{ name: 'truediv', make: scale, parameter: 'weight', gradient: 'DivBackward0' }, (n) => 1 / n],
+  ],
 ]);
 
 /**
@@ -34,6 +52,28 @@ export function withConstant(
     return applyLayer(x.context, { layer: make(shape), name, constants, gradient }, [x]);
   }
   return undefined;
+}
+
+/**
+ * A network's value and a number, while the network is called: a Shift or a Scale. Undefined where it
+ * is none, so that what is worked out of a network's answer is no part of it.
+ */
+export function withNumber(
+  operator: BinaryOperator,
+  x: TensorValue,
+  number: number,
+  isReflected: boolean,
+): TensorValue | undefined {
+  const { context, shape } = x;
+  if (context.calls.length === 0 || shape.length === 0 || !isOfNetwork(x)) return undefined;
+  const same = LAYERS.get(operator);
+  const [operand, valueOf] = same ? [same, (n: number) => n] : (WITH_NUMBER.get(operator) ?? []);
+  if (operand === undefined || valueOf === undefined || (isReflected && !same)) return undefined;
+  const value = Math.fround(valueOf(number));
+  if (!Number.isFinite(value)) return undefined;
+  const { name, make, parameter, gradient } = operand;
+  const constants = { [parameter]: new TensorValue(context, [], () => Float32Array.of(value)) };
+  return applyLayer(context, { layer: make([]), name, constants, gradient }, [x]);
 }
 
 /** Whether a layer of this cell made it, or the network that is being called was given it. */

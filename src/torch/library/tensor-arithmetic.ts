@@ -11,7 +11,7 @@ import {
   type Value,
 } from '../python/object.ts';
 import { applyLayer, derived } from './apply-layer.ts';
-import { withConstant } from './constant-arithmetic.ts';
+import { withConstant, withNumber } from './constant-arithmetic.ts';
 import { asPython, numberOf } from './conversions.ts';
 import { TensorValue } from './tensor-value.ts';
 
@@ -49,12 +49,17 @@ export function tensorBinary(
   }
   const number = numberOf(other);
   if (number === undefined) return undefined;
+  const layered = withNumber(operator, self, number, isReflected);
+  if (layered !== undefined) return layered;
   const isFloat = other instanceof PyFloat || operator === '/';
   return derived(
     self,
     self.shape,
     (data) => data.map((value) => (isReflected ? compute(number, value) : compute(value, number))),
-    { dtype: isFloat ? 'float32' : self.dtype },
+    {
+      dtype: isFloat ? 'float32' : self.dtype,
+      ...(self.gradient !== undefined && gradientOf(operator, isReflected)),
+    },
   );
 }
 
@@ -70,6 +75,14 @@ const GRADIENTS = new Map<BinaryOperator, string>([
   ['/', 'DivBackward0'],
   ['**', 'PowBackward1'],
 ]);
+
+/** A number's: of a power, and of one that is divided or diminished, PyTorch has others. */
+function gradientOf(operator: BinaryOperator, isReflected: boolean): { gradient: string } {
+  if (operator === '**') return { gradient: 'PowBackward0' };
+  if (isReflected && operator === '-') return { gradient: 'RsubBackward1' };
+  if (isReflected && operator === '/') return { gradient: 'MulBackward0' };
+  return { gradient: GRADIENTS.get(operator) ?? '' };
+}
 
 /** Broadcast as torch does it, whatever the ranks: no layer, so that a traced network ends before. */
 function broadcastValues(
