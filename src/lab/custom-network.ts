@@ -1,5 +1,5 @@
 import { FRAME, INPUT, mnistToInput } from '../images/input.ts';
-import type { Model } from '../graph/model.ts';
+import type { Model, ModelNode } from '../graph/model.ts';
 import type { Weights } from '../graph/weights.ts';
 import type { NotebookNetwork } from '../models/notebook.ts';
 import { sameShape } from '../tensor/shape.ts';
@@ -69,7 +69,10 @@ export function withWeights(
   file: string,
   { weights: found, notes }: WeightFile,
 ): MadeNetwork {
-  const { weights, rows } = matchWeights(network.model, found);
+  const own = isCustom(network) ? network : undefined;
+  const constants = constantsOf(network.model, own?.weights, found);
+  const nodes = network.model.nodes.filter((node) => !constants.has(operandKey(node) ?? ''));
+  const { weights, rows } = matchWeights({ ...network.model, nodes }, found);
   if (weights === undefined) {
     const faults = loadStateDictMessages(rows)
       .map((line) => line.trim())
@@ -77,17 +80,30 @@ export function withWeights(
     const { name } = network.model;
     throw new RefusalError('weights-do-not-fit', { file, network: name, faults, rows });
   }
-  const own = isCustom(network) ? network : undefined;
   const { id: _, ...rest } = network;
   return {
     ...rest,
-    weights,
+    weights: new Map([...weights, ...constants]),
     file,
     notes,
     sites: own?.sites,
     printed: own?.printed ?? [],
     samples: own?.samples,
   };
+}
+
+/** The parameter of a sum or product with a tensor. */
+const operandKey = ({ name, layer }: ModelNode): string | undefined =>
+  ({ Scale: `${name}.weight`, Shift: `${name}.bias` })[layer.kind];
+
+/** Tensors of the network's own that it adds and multiplies, and that are no part of the file. */
+function constantsOf({ nodes }: Model, own: Weights | undefined, found: Weights) {
+  const constants = new Map<string, Tensor>();
+  for (const key of nodes.map(operandKey)) {
+    const value = key === undefined || found.has(key) ? undefined : own?.get(key);
+    if (key !== undefined && value !== undefined) constants.set(key, value);
+  }
+  return constants;
 }
 
 /** The network of an ONNX file, which reads pictures. */

@@ -54,7 +54,8 @@ export function pairwiseParameter<L extends ParameterLayer>(
   return {
     kind,
     arity: 1,
-    parameters: ({ shape }) => [{ name, shape, fanIn: 0, initial }],
+    // A constant of the code or of a file: nothing says that it is learned.
+    parameters: ({ shape }) => [{ name, shape, fanIn: 0, initial, isBuffer: true }],
     inferShape: (layer, [x]) => inferShape(kind, layer, x),
     reference(layer, [x], { [name]: own }) {
       inferShape(kind, layer, x.shape);

@@ -2,7 +2,7 @@ import source from '../shaders/scale.wgsl?raw';
 import type { Shape } from '../tensor/shape.ts';
 import { pairwiseParameter, requireShape, type ParameterLayer } from './pairwise-parameter.ts';
 
-/** The product with a learned tensor, torch's `x * weight`. */
+/** The product with a tensor of the layer's own, torch's `x * weight`. */
 export interface Scale extends ParameterLayer {
   readonly kind: 'Scale';
 }

@@ -2,7 +2,7 @@ import source from '../shaders/shift.wgsl?raw';
 import type { Shape } from '../tensor/shape.ts';
 import { pairwiseParameter, requireShape, type ParameterLayer } from './pairwise-parameter.ts';
 
-/** The sum with a learned tensor, torch's `x + bias`. */
+/** The sum with a tensor of the layer's own, torch's `x + bias`. */
 export interface Shift extends ParameterLayer {
   readonly kind: 'Shift';
 }

@@ -63,6 +63,8 @@ export function trace(
     });
     for (const [key, value] of module?.parameters ?? [])
       weights.set(`${path}.${key}`, value.tensor);
+    for (const [key, value] of Object.entries(operation.constants))
+      weights.set(`${name}.${key}`, value.tensor);
   }
   const shapes = Object.fromEntries([...inputs].map(([name, { shape }]) => [name, shape.slice(1)]));
   return {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sequential, type Model } from '../../src/graph/model.ts';
 import { inferShapes } from '../../src/graph/shapes.ts';
 import { initialise } from '../../src/graph/weights.ts';
-import { conv2d, flatten, linear, relu, reshape } from '../../src/index.ts';
+import { batchNorm2d, conv2d, flatten, linear, relu, reshape, scale } from '../../src/index.ts';
 import {
   cellOfWeight,
   flattenedMaps,
@@ -118,6 +118,15 @@ describe('the layer whose kernels are shown', () => {
     expect(
       kernelNode(resultOf(sequential('Net', [3], { relu: relu() })), undefined),
     ).toBeUndefined();
+  });
+
+  it('sums over its weight: a scale’s is no table of kernels', () => {
+    const model = sequential('Scaled', [4, 6, 6], {
+      norm: batchNorm2d(4),
+      scale: scale([4, 1, 1]),
+      conv: conv2d(4, 2, 3),
+    });
+    expect(kernelLayers(resultOf(model))).toEqual(['conv']);
   });
 
   it('is one that has weights, in all networks of the notebook', () => {

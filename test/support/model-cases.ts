@@ -50,11 +50,12 @@ interface Distance {
 
 /** Runs the code in a notebook, and its network with PyTorch's weights on the engine. */
 export async function distancesOf(engine: Engine, one: ModelCase): Promise<readonly Distance[]> {
-  const { model, error } = await createTorchNotebook().run(one.source);
+  const { model, error, weights: drawn } = await createTorchNotebook().run(one.source);
   if (model === undefined) throw new Error(error?.message ?? 'no network');
-  const weights = new Map(
-    one.weights.map(({ key, shape, phase, low, high }) => [key, fill(shape, phase, low, high)]),
-  );
+  const weights = new Map(drawn);
+  for (const { key, shape, phase, low, high } of one.weights) {
+    weights.set(key, fill(shape, phase, low, high));
+  }
   const network = await engine.load(model, weights);
   const run = await network.run(fill(one.input, 0.5, -1, 1), { keep: 'all' });
   network.dispose();

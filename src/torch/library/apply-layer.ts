@@ -45,6 +45,8 @@ export interface Applied {
   readonly module?: ModuleValue | undefined;
   /** The call that applies it, where that has no module. */
   readonly site?: LayerSite | undefined;
+  /** Tensors that are the layer's parameters, by their names in it, where no module has them. */
+  readonly constants?: Readonly<Record<string, TensorValue>>;
   /** What PyTorch calls the step in `grad_fn`. */
   readonly gradient?: string;
 }
@@ -56,7 +58,7 @@ export interface Applied {
  */
 export function applyLayer(
   context: Context,
-  { layer, name, module, site = module?.site, gradient }: Applied,
+  { layer, name, module, constants = {}, site = module?.site, gradient }: Applied,
   inputs: readonly TensorValue[],
 ): TensorValue {
   const type = typeOf(layer);
@@ -65,17 +67,18 @@ export function applyLayer(
   const learns = parameters.length > 0 || inputs.some((one) => one.gradient !== undefined);
   const compute = () => {
     const own: Record<string, { shape: readonly number[]; data: Float32Array }> = {};
-    for (const [key, value] of module?.parameters ?? []) own[key] = value.tensor;
+    for (const [key, value] of [...(module?.parameters ?? []), ...Object.entries(constants)])
+      own[key] = value.tensor;
     const values = inputs.map(({ tensor }) => tensor);
     return asPython(() => type.reference(layer, values, own satisfies Parameters).data);
   };
   const output = new TensorValue(context, shape, compute, {
-    before: [...inputs, ...parameters],
+    before: [...inputs, ...parameters, ...Object.values(constants)],
     gradient: learns ? (gradient ?? gradientOf(layer, inputs, shape)) : undefined,
   });
   output.strides = stridesAfter(layer, inputs, shape);
   const [root, caller] = [context.calls.at(0), context.calls.at(-1)];
-  output.operation = { layer, inputs, module, name, site, root, caller, output };
+  output.operation = { layer, inputs, module, constants, name, site, root, caller, output };
   context.operations.push(output.operation);
   return output;
 }

@@ -11,6 +11,7 @@ import {
   type Value,
 } from '../python/object.ts';
 import { applyLayer, derived } from './apply-layer.ts';
+import { withConstant, withNumber } from './constant-arithmetic.ts';
 import { asPython, numberOf } from './conversions.ts';
 import { TensorValue } from './tensor-value.ts';
 
@@ -40,18 +41,25 @@ export function tensorBinary(
   if (other instanceof TensorValue) {
     const [a, b] = isReflected ? [other, self] : [self, other];
     const [name, layer] = LAYERS.get(operator) ?? [];
-    return layer !== undefined && name !== undefined && areBatches(a, b)
-      ? applyLayer(self.context, { layer, name }, [a, b])
-      : broadcastValues(a, b, compute);
+    if (layer !== undefined && name !== undefined && areBatches(a, b))
+      return applyLayer(self.context, { layer, name }, [a, b]);
+    return (
+      withConstant(operator, a, b) ?? broadcastValues(compute, GRADIENTS.get(operator), [a, b])
+    );
   }
   const number = numberOf(other);
   if (number === undefined) return undefined;
+  const layered = withNumber(operator, self, number, isReflected);
+  if (layered !== undefined) return layered;
   const isFloat = other instanceof PyFloat || operator === '/';
   return derived(
     self,
     self.shape,
     (data) => data.map((value) => (isReflected ? compute(number, value) : compute(value, number))),
-    { dtype: isFloat ? 'float32' : self.dtype },
+    {
+      dtype: isFloat ? 'float32' : self.dtype,
+      ...(self.gradient !== undefined && gradientOf(operator, isReflected)),
+    },
   );
 }
 
@@ -59,15 +67,35 @@ export function tensorBinary(
 const areBatches = ({ shape: a }: TensorValue, { shape: b }: TensorValue): boolean =>
   a.length === b.length && a.length > 0 && a.length <= MAX_RANK && a[0] === b[0];
 
+/** PyTorch's names of these steps. */
+const GRADIENTS = new Map<BinaryOperator, string>([
+  ['+', 'AddBackward0'],
+  ['-', 'SubBackward0'],
+  ['*', 'MulBackward0'],
+  ['/', 'DivBackward0'],
+  ['**', 'PowBackward1'],
+]);
+
+/** A number's: of a power, and of one that is divided or diminished, PyTorch has others. */
+function gradientOf(operator: BinaryOperator, isReflected: boolean): { gradient: string } {
+  if (operator === '**') return { gradient: 'PowBackward0' };
+  if (isReflected && operator === '-') return { gradient: 'RsubBackward1' };
+  if (isReflected && operator === '/') return { gradient: 'MulBackward0' };
+  return { gradient: GRADIENTS.get(operator) ?? '' };
+}
+
 /** Broadcast as torch does it, whatever the ranks: no layer, so that a traced network ends before. */
 function broadcastValues(
-  a: TensorValue,
-  b: TensorValue,
   compute: (a: number, b: number) => number,
+  gradient: string | undefined,
+  [a, b]: readonly [TensorValue, TensorValue],
 ): TensorValue {
   const shape = asPython(() => broadcastShape(a.shape, b.shape));
-  const make = () => broadcast(a.tensor, b.tensor, compute).data;
-  return new TensorValue(a.context, shape, make, { before: [a, b] });
+  const learns = a.gradient !== undefined || b.gradient !== undefined;
+  return new TensorValue(a.context, shape, () => broadcast(a.tensor, b.tensor, compute).data, {
+    before: [a, b],
+    gradient: learns ? gradient : undefined,
+  });
 }
 
 const COMPARE: Readonly<Record<Comparison, (a: number, b: number) => boolean>> = {

@@ -20,6 +20,8 @@ export interface Operation {
   readonly inputs: readonly TensorValue[];
   /** The module whose layer it is; undefined for a function such as `F.relu`. */
   readonly module: ModuleValue | undefined;
+  /** Parameters of a layer without a module, by their names in it. */
+  readonly constants: Readonly<Record<string, TensorValue>>;
   /** Its name where it has no module: `relu`. */
   readonly name: string;
   /** The outermost module whose call made it, and the innermost: its own, where it has one. */

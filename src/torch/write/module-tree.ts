@@ -3,6 +3,7 @@ import type { CrossEntropyLoss } from '../../layers/cross-entropy-loss.ts';
 import type { Layer } from '../../layers/layer-type.ts';
 import { ArgumentError } from '../../tensor/errors.ts';
 import { WITHOUT_MODULE } from './call.ts';
+import { isOwnModule } from './own-modules.ts';
 
 /** A module of torch.nn that is a layer. */
 export interface Leaf {
@@ -34,7 +35,8 @@ export function moduleTree(nodes: readonly ModelNode[]): Group {
  * classes would have them in its state_dict, where a model has what its layers learn.
  */
 export const isModule = ({ function: own, layer }: ModelNode): boolean =>
-  own === undefined && !WITHOUT_MODULE.has(layer.kind) && !isWeighed(layer);
+  isOwnModule(layer) ||
+  (own === undefined && !WITHOUT_MODULE.has(layer.kind) && !isWeighed(layer));
 
 const isWeighed = (layer: Layer): boolean =>
   layer.kind === 'CrossEntropyLoss' && (layer as CrossEntropyLoss).weight !== null;

@@ -107,6 +107,9 @@ export const arithmeticStyles = css`
     break-inside: avoid;
     white-space: nowrap;
   }
+  .plain .row {
+    grid-template-columns: minmax(110px, 1fr) 56px 84px;
+  }
   .contribution {
     text-align: right;
   }

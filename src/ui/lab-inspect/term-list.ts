@@ -18,7 +18,8 @@ export function termList(view: View): TemplateResult {
   const range = Math.max(...terms.map(({ contribution }) => Math.abs(contribution)), 1e-30);
   const shown = places.slice(0, MOST);
   const rest = places.slice(MOST);
-  return html`<ul class="terms" role="presentation">
+  const isPlain = terms.every(({ weight }) => weight === undefined);
+  return html`<ul class=${isPlain ? 'terms plain' : 'terms'} role="presentation">
     ${shown.map(
       (i) =>
         html`<li
@@ -31,7 +32,7 @@ export function termList(view: View): TemplateResult {
         >
           <span class="from">${formatSelection(terms[i].source)}</span>
           ${bar(terms[i].contribution / range)}
-          <span class="made mono">${factors(view, i)}</span>
+          ${isPlain ? nothing : html`<span class="made mono">${factors(view, i)}</span>`}
           <span class="mono contribution">${formatValue(terms[i].contribution)}</span>
         </li>`,
     )}

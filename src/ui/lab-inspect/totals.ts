@@ -52,13 +52,14 @@ const line = (name: string, text: string) =>
   </div>`;
 
 function witnesses(
-  { value, selection, float32, float64 }: Explanation,
+  { value, selection, rule, float32, float64 }: Explanation,
   result: Result,
   pytorch: Pytorch | undefined,
 ): TemplateResult[] {
   const own = { webgpu: 'GPU', cpu: 'CPU', pytorch: 'PyTorch' }[result.backend];
   const rows = [witness(own, value, undefined)];
-  if (float32 !== undefined) rows.push(witness(msg('added here, float32'), float32, value));
+  const here = rule === 'product' ? msg('multiplied here, float32') : msg('added here, float32');
+  if (float32 !== undefined) rows.push(witness(here, float32, value));
   if (float64 !== undefined) rows.push(witness(msg('CPU, float64'), float64, value));
   const theirs = pytorch && pytorchValue(result, pytorch, selection);
   if (theirs !== undefined && result.backend !== 'pytorch')

@@ -164,7 +164,9 @@ const isClose = (a: number, e: number) => Math.abs(a - e) <= 1e-5 + 1e-4 * Math.
 
 /** What the page says that its terms add up to. */
 function addedHere(element: LabInspect): number {
-  const row = allInside(element, 'tbody tr').find((one) => one.textContent?.includes('added here'));
+  const row = allInside(element, 'tbody tr').find((one) =>
+    /ed here, float32/.test(one.textContent),
+  );
   return parse(row?.querySelector('td')?.textContent ?? '');
 }
 

@@ -6,7 +6,7 @@ import { textBox } from '../../../src/lab/figure/layout.ts';
 import { stacksOf } from '../../../src/lab/figure/stacks.ts';
 import { lenet } from '../../../src/models/lenet.ts';
 import { notebook } from '../../../src/models/notebook.ts';
-import { batchOf, block, deep, networks, options, unbatched } from './networks.ts';
+import { batchOf, block, branches, deep, networks, options, unbatched } from './networks.ts';
 
 const all = ({ stacks, links }: Figure): Primitive[] => [
   ...stacks.flatMap(({ primitives, label }) => [...primitives, ...label]),
@@ -260,6 +260,20 @@ describe('links', () => {
     );
     expect(Math.max(...lines[0].map(({ y }) => y))).toBeGreaterThan(lowest);
     expect(figure.links.some(({ id }) => id === 'to-add')).toBe(true);
+  });
+
+  test('of joined branches all lead to where they are joined', () => {
+    const figure = buildFigure(batchOf(branches), options);
+    const heads = figure.stacks.map(({ head }) => head);
+    expect(heads.join(' ')).toBe('input one three pool cat squeeze excite mul');
+    expect(figure.stacks.at(-1)?.title).toBe('mul, scale: 16@12×12');
+    const skips = figure.links.find(({ id }) => id === 'skips');
+    // The input to two branches, two branches to where they are joined, and that to the product.
+    expect(pathsOf(skips?.primitives ?? [], 'skip')).toHaveLength(5);
+    const operations = figure.links.map(({ primitives }) => textOf(primitives)[0]);
+    expect(operations).toEqual(
+      expect.arrayContaining(['Concatenation', 'Product', 'Subsampling', 'Convolutions']),
+    );
   });
 
   test('between rows go by rows', () => {
