@@ -32,7 +32,7 @@ export const bytesOf = (shape: Shape): number =>
  * @throws SampleTooLargeError naming the layer when not even one sample fits
  */
 export function chunkSize(
-  { model, steps }: Pick<ModelPlan, 'model' | 'steps'>,
+  { model, steps, homes }: Pick<ModelPlan, 'model' | 'steps' | 'homes'>,
   limits: BatchLimits,
 ): number {
   const shapes = inferShapes(model, 1);
@@ -42,7 +42,8 @@ export function chunkSize(
     if (most < 1) throw new SampleTooLargeError(model.name, name);
     size = Math.min(size, most);
   };
-  for (const [name, shape] of shapes) {
+  for (const name of new Set(homes.values())) {
+    const shape = shapes.get(name) ?? [];
     total += bytesOf(shape);
     narrow(name, Math.floor(limits.maxStorageBufferBindingSize / bytesOf(shape)));
   }

@@ -1,7 +1,7 @@
-import { moduleOf, type Model, type ModelNode } from '../graph/model.ts';
+import { moduleOf, type ModelNode } from '../graph/model.ts';
 import type { Weights } from '../graph/weights.ts';
 import type { Binding, KernelPlan } from '../layers/plan.ts';
-import { planModel, type ModelPlan, type PlannedStep } from './model-plan.ts';
+import type { ModelPlan, PlannedStep } from './model-plan.ts';
 import type { PipelineCache } from './pipeline-cache.ts';
 
 /** A node and a kernel that it runs, with the buffers that no run changes. */
@@ -21,14 +21,14 @@ export interface CompiledModel extends ModelPlan {
 export async function compileModel(
   gpu: GPUDevice,
   pipelines: PipelineCache,
-  model: Model,
+  planned: ModelPlan,
   weights: Weights,
 ): Promise<CompiledModel> {
-  const planned = planModel(model);
-  const uploads = new Uploads(gpu, model.name, weights);
-  const steps = planned.steps.map(async ({ node, plan }): Promise<Step> => {
+  const uploads = new Uploads(gpu, planned.model.name, weights);
+  const steps = planned.steps.map(async (step): Promise<Step> => {
+    const { node, plan } = step;
     const fixed = uploads.fixedBuffers(node, plan);
-    return { node, plan, pipeline: await pipelines.get(plan), fixed };
+    return { ...step, pipeline: await pipelines.get(plan), fixed };
   });
   try {
     return { ...planned, steps: await Promise.all(steps), buffers: uploads.all() };

@@ -6,6 +6,8 @@ export interface Device {
   /** `Apple M2`, as far as the browser tells. */
   readonly name: string;
   readonly canTime: boolean;
+  /** Whether the adapter computes on the CPU. */
+  readonly isSoftware: boolean;
   /** Why the device went away, once it has. */
   readonly lost: () => string | undefined;
 }
@@ -32,6 +34,7 @@ export async function requestDevice(): Promise<Device> {
   return {
     gpu,
     name: nameOf(adapter.info),
+    isSoftware: isSoftware(adapter.info),
     canTime: gpu.features.has('timestamp-query'),
     lost: () => reason,
   };
@@ -52,3 +55,10 @@ function nameOf({ description, device, architecture, vendor }: GPUAdapterInfo): 
   const parts = [vendor, device === '' ? architecture : device].filter((part) => part !== '');
   return parts.length > 0 ? parts.join(' ') : 'GPU';
 }
+
+/** Chromium calls its own `swiftshader`; other such adapters say that they are a fallback. */
+const isSoftware = (info: GPUAdapterInfo): boolean =>
+  info.isFallbackAdapter ||
+  /swiftshader|llvmpipe|software/i.test(
+    Object.values([info.architecture, info.device, info.description]).join(' '),
+  );

@@ -9,7 +9,8 @@ export type Workgroups = readonly [number, number, number];
  */
 export function workgroups(dispatch: Dispatch, n: number, limit: number): Workgroups {
   if (dispatch.kind === 'fixed') return [dispatch.x, dispatch.y, 1];
-  const groups = Math.ceil((n * dispatch.perSample) / dispatch.perGroup);
+  const samples = dispatch.kind === 'flat' ? (dispatch.samples ?? 1) : 1;
+  const groups = Math.ceil((Math.ceil(n / samples) * dispatch.perSample) / dispatch.perGroup);
   if (dispatch.kind === 'tiled') return [dispatch.x, dispatch.y, groups];
   const y = Math.ceil(groups / limit);
   return [Math.ceil(groups / y), y, 1];
@@ -18,7 +19,8 @@ export function workgroups(dispatch: Dispatch, n: number, limit: number): Workgr
 /** The largest batch that one dispatch takes when no axis may pass `limit`; 0 if none does. */
 export function maxBatch(dispatch: Dispatch, limit: number): number {
   if (dispatch.kind === 'flat') {
-    return Math.floor((limit * limit * dispatch.perGroup) / dispatch.perSample);
+    const units = Math.floor((limit * limit * dispatch.perGroup) / dispatch.perSample);
+    return units * (dispatch.samples ?? 1);
   }
   if (dispatch.x > limit || dispatch.y > limit) return 0;
   if (dispatch.kind === 'fixed') return Number.MAX_SAFE_INTEGER;

@@ -2,6 +2,7 @@ import type { Backend, Program } from '../graph/backend.ts';
 import type { Model } from '../graph/model.ts';
 import type { Weights } from '../graph/weights.ts';
 import { compileModel } from './compiled-model.ts';
+import { planModel, type ModelPlan } from './model-plan.ts';
 import { requestDevice, type Device } from './device.ts';
 import { DeviceLostError } from './errors.ts';
 import { GpuProgram } from './gpu-program.ts';
@@ -30,8 +31,10 @@ export class GpuBackend implements Backend {
   async compile(model: Model, weights: Weights): Promise<Program> {
     const reason = this.#device.lost();
     if (reason !== undefined) throw new DeviceLostError(model.name, reason);
-    const compiled = await compileModel(this.#device.gpu, this.#pipelines, model, weights);
-    return new GpuProgram(this.#device, compiled, weights);
+    const compile = (plan: ModelPlan) =>
+      compileModel(this.#device.gpu, this.#pipelines, plan, weights);
+    const compiled = await compile(planModel(model));
+    return new GpuProgram(this.#device, compiled, weights, compile);
   }
 
   dispose(): void {

@@ -9,6 +9,8 @@ import type { Shape } from '../tensor/shape.ts';
 export interface PlannedStep {
   readonly node: ModelNode;
   readonly plan: KernelPlan;
+  /** All layers that run in this kernel, where there are more than the node. */
+  readonly fused?: readonly ModelNode[];
 }
 
 /** A model's schedule before it meets a device: the same for every batch size. */
@@ -37,7 +39,11 @@ export function planModel(model: Model): ModelPlan {
   return { model, order, steps, homes, mixing: mixingNodes(order, shapes) };
 }
 
-function mixingNodes(order: readonly ModelNode[], shapes: ReadonlyMap<string, Shape>): Set<string> {
+/** The nodes that draw on several samples, and all that follow them. */
+export function mixingNodes(
+  order: readonly ModelNode[],
+  shapes: ReadonlyMap<string, Shape>,
+): Set<string> {
   const mixing = new Set<string>();
   for (const node of order) {
     const own = typeOf(node.layer).mixesSamples?.(node.layer, inputShapes(node, shapes));

@@ -17,10 +17,11 @@ export class PipelineCache {
    * @throws KernelCompileError with the line that the driver refused
    */
   get(plan: KernelPlan): Promise<GPUComputePipeline> {
-    const key = `${plan.kernel} ${JSON.stringify(plan.constants)}`;
+    const label = `${plan.kernel} ${JSON.stringify(plan.constants)}`;
+    const key = `${label}\n${plan.source}`;
     const known = this.#pipelines.get(key);
     if (known !== undefined) return known;
-    const compiling = this.#compile(plan, key);
+    const compiling = this.#compile(plan, label);
     this.#pipelines.set(key, compiling);
     // A failure is not kept: the next network may meet a device that has recovered.
     compiling.catch(() => this.#pipelines.delete(key));

@@ -20,6 +20,8 @@ export interface ProgramResult {
 export interface Program {
   /** `inputs` holds a batch of the same N for every input of the model. */
   run(inputs: ReadonlyMap<string, Tensor>, options: ProgramOptions): Promise<ProgramResult>;
+  /** Makes the fast schedule for a batch of `n` ready, where there is one. */
+  prepare?(n: number): Promise<void>;
   dispose(): void;
 }
 

@@ -104,6 +104,14 @@ export class Network {
     return { output, values, ...(times && { times }) };
   }
 
+  /**
+   * Compiles what `keep: 'output'` runs on a batch of `n`. Without it the first such run begins
+   * that, and runs go layer by layer until it is done.
+   */
+  async prepare(n: number): Promise<void> {
+    await this.#program.prepare?.(n);
+  }
+
   /** Frees the weights and buffers. */
   dispose(): void {
     if (!this.#disposed) this.#program.dispose();

@@ -20,6 +20,7 @@ export function elementwise<L extends Layer>(
   return {
     kind,
     arity: 1,
+    isElementwise: true,
     parameters: () => [],
     inferShape: (_, [shape]: readonly Shape[]) => shape,
     reference: (layer, [x]) => ({

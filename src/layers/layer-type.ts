@@ -49,6 +49,8 @@ export interface LayerType<L extends Layer = Layer> {
   readonly isVariadic?: true;
   /** True for a layer that only renames its input's memory: its plan is `view`. */
   readonly isView?: true;
+  /** True for a layer that maps each value on its own: its kernel declares `<kernel>_of(value)`. */
+  readonly isElementwise?: true;
   parameters(layer: L): readonly ParameterSpec[];
   /** @throws ShapeError with PyTorch's own message when the inputs do not fit */
   inferShape(layer: L, inputs: readonly Shape[]): Shape;

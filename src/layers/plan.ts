@@ -5,19 +5,25 @@ export const WORKGROUP_SIZE = 64;
 export type Binding =
   | { readonly from: 'input'; readonly at: number }
   | { readonly from: 'parameter'; readonly name: string }
-  | { readonly from: 'constant'; readonly values: readonly number[] }
+  | { readonly from: 'constant'; readonly values: ArrayLike<number> }
   | { readonly from: 'output' };
 
 /**
  * How many workgroups a batch of N needs.
  *
  * - `flat`: N · perSample units of work, numbered through; a workgroup does perGroup of them, and
- *   the groups are folded over x and y.
+ *   the groups are folded over x and y. Where a unit is made for several `samples` at once, there
+ *   are ⌈N ÷ samples⌉ · perSample.
  * - `tiled`: x and y are fixed, and z counts groups of perGroup among the N · perSample units.
  * - `fixed`: that many groups along x and y, whatever the batch.
  */
 export type Dispatch =
-  | { readonly kind: 'flat'; readonly perSample: number; readonly perGroup: number }
+  | {
+      readonly kind: 'flat';
+      readonly perSample: number;
+      readonly samples?: number;
+      readonly perGroup: number;
+    }
   | {
       readonly kind: 'tiled';
       readonly x: number;

@@ -6,6 +6,11 @@ override MAX: f32;
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> y: array<f32>;
 
+fn hardtanh_of(value: f32) -> f32 {
+  let is_nan = (bitcast<u32>(value) & 0x7fffffff) > 0x7f800000;
+  return select(min(max(value, MIN), MAX), value, is_nan);
+}
+
 @compute @workgroup_size(64)
 fn hardtanh(
   @builtin(global_invocation_id) id: vec3u,
@@ -15,7 +20,5 @@ fn hardtanh(
   if i >= arrayLength(&y) {
     return;
   }
-  let value = x[i];
-  let is_nan = (bitcast<u32>(value) & 0x7fffffff) > 0x7f800000;
-  y[i] = select(min(max(value, MIN), MAX), value, is_nan);
+  y[i] = hardtanh_of(x[i]);
 }

@@ -6,6 +6,11 @@ override NEGATIVE_SLOPE: f32;
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> y: array<f32>;
 
+fn leaky_relu_of(value: f32) -> f32 {
+  let is_nan = (bitcast<u32>(value) & 0x7fffffff) > 0x7f800000;
+  return select(NEGATIVE_SLOPE * value, value, value > 0 || is_nan);
+}
+
 @compute @workgroup_size(64)
 fn leaky_relu(
   @builtin(global_invocation_id) id: vec3u,
@@ -15,7 +20,5 @@ fn leaky_relu(
   if i >= arrayLength(&y) {
     return;
   }
-  let value = x[i];
-  let is_nan = (bitcast<u32>(value) & 0x7fffffff) > 0x7f800000;
-  y[i] = select(NEGATIVE_SLOPE * value, value, value > 0 || is_nan);
+  y[i] = leaky_relu_of(x[i]);
 }

@@ -3,6 +3,11 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> y: array<f32>;
 
+fn relu_of(value: f32) -> f32 {
+  let is_nan = (bitcast<u32>(value) & 0x7fffffff) > 0x7f800000;
+  return select(max(value, 0), value, is_nan);
+}
+
 @compute @workgroup_size(64)
 fn relu(
   @builtin(global_invocation_id) id: vec3u,
@@ -12,7 +17,5 @@ fn relu(
   if i >= arrayLength(&y) {
     return;
   }
-  let value = x[i];
-  let is_nan = (bitcast<u32>(value) & 0x7fffffff) > 0x7f800000;
-  y[i] = select(max(value, 0), value, is_nan);
+  y[i] = relu_of(x[i]);
 }

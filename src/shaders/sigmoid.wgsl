@@ -6,6 +6,12 @@
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> y: array<f32>;
 
+fn sigmoid_of(value: f32) -> f32 {
+  let is_nan = (bitcast<u32>(value) & 0x7fffffff) > 0x7f800000;
+  let e = exp(-min(abs(value), 104));
+  return select(select(e, 1, value >= 0) / (1 + e), value, is_nan);
+}
+
 @compute @workgroup_size(64)
 fn sigmoid(
   @builtin(global_invocation_id) id: vec3u,
@@ -15,8 +21,5 @@ fn sigmoid(
   if i >= arrayLength(&y) {
     return;
   }
-  let value = x[i];
-  let is_nan = (bitcast<u32>(value) & 0x7fffffff) > 0x7f800000;
-  let e = exp(-min(abs(value), 104));
-  y[i] = select(select(e, 1, value >= 0) / (1 + e), value, is_nan);
+  y[i] = sigmoid_of(x[i]);
 }

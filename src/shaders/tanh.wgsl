@@ -18,10 +18,11 @@ fn near_zero(v: f32) -> f32 {
   return v + v * z * p;
 }
 
-fn hyperbolic_tangent(v: f32) -> f32 {
-  let size = min(abs(v), 15);
-  let far = sign(v) * (1 - 2 / (exp(2 * size) + 1));
-  return select(far, near_zero(v), size < 0.625);
+fn tanh_of(value: f32) -> f32 {
+  let is_nan = (bitcast<u32>(value) & 0x7fffffff) > 0x7f800000;
+  let size = min(abs(value), 15);
+  let far = sign(value) * (1 - 2 / (exp(2 * size) + 1));
+  return select(select(far, near_zero(value), size < 0.625), value, is_nan);
 }
 
 @compute @workgroup_size(64)
@@ -33,7 +34,5 @@ fn tanh(
   if i >= arrayLength(&y) {
     return;
   }
-  let value = x[i];
-  let is_nan = (bitcast<u32>(value) & 0x7fffffff) > 0x7f800000;
-  y[i] = select(hyperbolic_tangent(value), value, is_nan);
+  y[i] = tanh_of(x[i]);
 }

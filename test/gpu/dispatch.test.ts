@@ -52,7 +52,8 @@ describe('workgroups', () => {
 describe('the chunk of a batch', () => {
   const chunkOf = (shape: readonly number[], limits: Partial<BatchLimits>) => {
     const model = sequential('Net', shape, { relu: relu() });
-    return chunkSize({ model, steps: [] }, { ...GUARANTEED_LIMITS, ...limits });
+    const homes = new Map(['input', 'relu'].map((name) => [name, name]));
+    return chunkSize({ model, steps: [], homes }, { ...GUARANTEED_LIMITS, ...limits });
   };
 
   it('stays within 64 MiB for all values together', () => {

@@ -169,9 +169,9 @@ export const mutants: Readonly<Record<string, readonly Mutant[]>> = {
     mutant('starts the slice elsewhere', '+ slice % INNER', '+ 0 * INNER'),
   ],
   tanh: [
-    mutant('clamps at 3', 'min(abs(v), 15)', 'min(abs(v), 3)'),
-    mutant('does not clamp', 'min(abs(v), 15)', 'abs(v) * 0.999'),
-    mutant('drops the sign', 'sign(v) *', ''),
+    mutant('clamps at 3', 'min(abs(value), 15)', 'min(abs(value), 3)'),
+    mutant('does not clamp', 'min(abs(value), 15)', 'abs(value) * 0.999'),
+    mutant('drops the sign', 'sign(value) *', ''),
     mutant('loses a coefficient', '- 3.33332819422e-1', '- 0.33'),
     mutant('takes NaN for one', 'value, is_nan', '1f, is_nan'),
   ],

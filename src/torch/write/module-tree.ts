@@ -35,8 +35,7 @@ export function moduleTree(nodes: readonly ModelNode[]): Group {
  * classes would have them in its state_dict, where a model has what its layers learn.
  */
 export const isModule = ({ function: own, layer }: ModelNode): boolean =>
-  isOwnModule(layer) ||
-  (own === undefined && !WITHOUT_MODULE.has(layer.kind) && !isWeighed(layer));
+  isOwnModule(layer) || (own === undefined && !WITHOUT_MODULE.has(layer.kind) && !isWeighed(layer));
 
 const isWeighed = (layer: Layer): boolean =>
   layer.kind === 'CrossEntropyLoss' && (layer as CrossEntropyLoss).weight !== null;

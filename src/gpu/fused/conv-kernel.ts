@@ -1,0 +1,254 @@
+import { grid, listed } from './emit.ts';
+import { spanOf, type ConvShape, type ConvTile } from './tile.ts';
+import type { ValueFunctions } from './value-function.ts';
+
+/** A convolution with what runs in its kernel. */
+export interface ConvKernel extends ConvShape {
+  readonly input: readonly [height: number, width: number];
+  /** Zeros before the first row and column. */
+  readonly before: readonly [number, number];
+  readonly beforePool: ValueFunctions;
+  readonly afterPool: ValueFunctions;
+  readonly join: 'max' | 'mean' | 'none';
+  /** What the sum of a pool's window is divided by. */
+  readonly divisor: number;
+}
+
+/** Invocations in a workgroup. */
+export const GROUP = 64;
+
+/**
+ * Writes the kernel. An invocation keeps the sums of its tile in registers, and for each input channel
+ * a patch of the input too: every pixel and every weight is loaded once, and all loops but that over
+ * channels are written out.
+ *
+ * Weights are packed `[blocks, C, channels of a block, R, S]`, see `packFilters`.
+ */
+export class ConvWriter {
+  readonly #k: ConvKernel;
+  readonly #tile: ConvTile;
+  /** Tiles down and across the outputs, and blocks of channels. */
+  readonly tiles: readonly [down: number, across: number, blocks: number];
+  readonly #sums: readonly [height: number, width: number];
+  readonly #patch: readonly [height: number, width: number];
+
+  constructor(kernel: ConvKernel, tile: ConvTile) {
+    this.#k = kernel;
+    this.#tile = tile;
+    const { out, filters, pool, kernel: taps, dilation, stride } = kernel;
+    this.tiles = [
+      Math.ceil(out[0] / tile.rows),
+      Math.ceil(out[1] / tile.columns),
+      kernel.channels === 1 ? 1 : Math.ceil(filters / tile.channels),
+    ];
+    const along = (d: 0 | 1): [number, number] => {
+      const sums = spanOf([tile.rows, tile.columns][d], pool.kernel[d], pool.stride[d]);
+      return [sums, spanOf(sums, (taps[d] - 1) * dilation[d] + 1, stride[d])];
+    };
+    const [[height, patchHeight], [width, patchWidth]] = [along(0), along(1)];
+    this.#sums = [height, width];
+    this.#patch = [patchHeight, patchWidth];
+  }
+
+  get perSample(): number {
+    return this.tiles[0] * this.tiles[1] * this.tiles[2];
+  }
+
+  source(): string {
+    const { channels, beforePool, afterPool } = this.#k;
+    const body = channels === 1 ? this.#filterByFilter() : this.#channelByChannel();
+    return `${HEADER}
+${beforePool.source}
+${afterPool.source}
+${this.#pixelFunction()}
+@compute @workgroup_size(${GROUP})
+fn conv2d_fused(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let i = id.y * groups.x * ${GROUP} + id.x;
+  let sample = i / ${this.perSample};
+  if sample >= arrayLength(&y) / ${this.#k.filters * this.#k.out[0] * this.#k.out[1]} {
+    return;
+  }
+${this.#place()}
+${body}
+}
+`;
+  }
+
+  /** Which tile of the output an invocation makes, and where its patch of the input begins. */
+  #place(): string {
+    const [down, across, blocks] = this.tiles;
+    const { before } = this.#k;
+    const [rowStep, columnStep] = this.#steps();
+    return `  let across = i % ${across};
+  let down = i / ${across} % ${down};
+  let block = i / ${across * down} % ${blocks};
+  let top = i32(down * ${rowStep}) - ${before[0]};
+  let left = i32(across * ${columnStep}) - ${before[1]};`;
+  }
+
+  /** Rows and columns of the input from one tile to the next. */
+  #steps(): [number, number] {
+    const { pool, stride } = this.#k;
+    return [
+      this.#tile.rows * pool.stride[0] * stride[0],
+      this.#tile.columns * pool.stride[1] * stride[1],
+    ];
+  }
+
+  #isWhole(): boolean {
+    return this.tiles[0] === 1 && this.tiles[1] === 1;
+  }
+
+  /** Whether all patches lie on the input, so that no load has to ask. */
+  #isInside(): boolean {
+    const { before, input } = this.#k;
+    return this.#steps().every((step, d) => {
+      const end = (this.tiles[d] - 1) * step + this.#patch[d] - before[d];
+      return before[d] === 0 && end <= input[d];
+    });
+  }
+
+  #pixelFunction(): string {
+    if (this.#isWhole() || this.#isInside()) return '';
+    const [height, width] = this.#k.input;
+    return `
+// Negative rows and columns wrap around to large ones. Nothing branches here: this is inlined often.
+fn pixel(plane: u32, row: i32, column: i32) -> f32 {
+  let is_inside = (u32(row) < ${height}) & (u32(column) < ${width});
+  return select(0, x[plane + select(0u, u32(row * ${width} + column), is_inside)], is_inside);
+}
+`;
+  }
+
+  #pixel(row: number, column: number): string {
+    const { input, before } = this.#k;
+    const [height, width] = input;
+    if (this.#isWhole()) {
+      const [h, w] = [row - before[0], column - before[1]];
+      const isInside = h >= 0 && h < height && w >= 0 && w < width;
+      return isInside ? `x[plane + ${h * width + w}]` : '0f';
+    }
+    if (this.#isInside()) return `x[corner + ${row * width + column}]`;
+    return `pixel(plane, top + ${row}, left + ${column})`;
+  }
+
+  #loadPatch(channel: string): string {
+    const [height, width] = this.#k.input;
+    const lines = grid(this.#patch, (r, c) => `let p${r}_${c} = ${this.#pixel(r, c)};`);
+    return `    let plane = (sample * ${this.#k.channels} + ${channel}) * ${height * width};
+    let corner = plane + u32(top * ${width} + left);
+${lines}`;
+  }
+
+  #start(channel: number, bias: string): string {
+    return `    let b${channel} = bias[${bias}];
+${grid(this.#sums, (r, c) => `var s${channel}_${r}_${c} = b${channel};`)}`;
+  }
+
+  /** Adds the products of one input channel to the sums of so many output channels. */
+  #accumulate(count: number, weight: string): string {
+    const { kernel, stride, dilation } = this.#k;
+    return listed(kernel[0] * kernel[1] * count, (i) => {
+      const channel = i % count;
+      const tap = Math.floor(i / count);
+      const [r, s] = [Math.floor(tap / kernel[1]), tap % kernel[1]];
+      const at = channel * kernel[0] * kernel[1] + tap;
+      const products = grid(this.#sums, (h, w) => {
+        const pixel = `p${h * stride[0] + r * dilation[0]}_${w * stride[1] + s * dilation[1]}`;
+        return `s${channel}_${h}_${w} += w${at} * ${pixel};`;
+      });
+      return `    let w${at} = weight[${weight} + ${at}];\n${products}`;
+    });
+  }
+
+  #store(channel: number, filter: string): string {
+    const { out, filters } = this.#k;
+    const { rows, columns } = this.#tile;
+    const [down, across] = this.tiles;
+    const stores = grid([rows, columns], (r, c) => {
+      const store = `y[first + ${r * out[1] + c}] = ${this.#value(channel, r, c)};`;
+      const bounds = [
+        ...(down * rows > out[0] ? [`down * ${rows} + ${r} < ${out[0]}`] : []),
+        ...(across * columns > out[1] ? [`across * ${columns} + ${c} < ${out[1]}`] : []),
+      ];
+      return bounds.length === 0 ? store : `if ${bounds.join(' && ')} { ${store} }`;
+    });
+    return `    let first = ((sample * ${filters} + ${filter}) * ${out[0]} + down * ${rows}) * ${out[1]} + across * ${columns};
+${stores}`;
+  }
+
+  /** One stored value: its window's sums through the layers. */
+  #value(channel: number, row: number, column: number): string {
+    const { pool, beforePool, afterPool, join, divisor } = this.#k;
+    const [top, left] = [row * pool.stride[0], column * pool.stride[1]];
+    const window = Array.from({ length: pool.kernel[0] * pool.kernel[1] }, (_, i) => {
+      const [r, c] = [Math.floor(i / pool.kernel[1]), i % pool.kernel[1]];
+      return beforePool.apply(`s${channel}_${top + r}_${left + c}`);
+    });
+    const joined =
+      join === 'max'
+        ? window.reduce((a, b) => `larger(${a}, ${b})`)
+        : join === 'mean'
+          ? `(${window.join(' + ')}) / ${divisor}`
+          : window[0];
+    return afterPool.apply(joined);
+  }
+
+  /** One input channel: the patch stays, and the filters pass by. */
+  #filterByFilter(): string {
+    const { filters, kernel } = this.#k;
+    return `${this.#loadPatch('0')}
+  for (var filter_index = 0u; filter_index < ${filters}; filter_index++) {
+${this.#start(0, 'filter_index')}
+${this.#accumulate(1, `filter_index * ${kernel[0] * kernel[1]}`)}
+${this.#store(0, 'filter_index')}
+  }`;
+  }
+
+  #channelByChannel(): string {
+    const { channels, filters, kernel } = this.#k;
+    const block = this.#tile.channels;
+    const size = block * kernel[0] * kernel[1];
+    const filterAt = (k: number): string => `block * ${block} + ${k}`;
+    return `${listed(block, (k) => this.#start(k, `min(${filterAt(k)}, ${filters - 1})`))}
+  for (var c = 0u; c < ${channels}; c++) {
+${this.#loadPatch('c')}
+    let taps = (block * ${channels} + c) * ${size};
+${this.#accumulate(block, 'taps')}
+  }
+${listed(block, (k) => {
+  const isSure = filters % block === 0;
+  return `  ${isSure ? '' : `if ${filterAt(k)} < ${filters} `}{\n${this.#store(k, `(${filterAt(k)})`)}\n  }`;
+})}`;
+  }
+}
+
+const HEADER = `@group(0) @binding(0) var<storage, read> x: array<f32>;
+@group(0) @binding(1) var<storage, read> weight: array<f32>;
+@group(0) @binding(2) var<storage, read> bias: array<f32>;
+@group(0) @binding(3) var<storage, read_write> y: array<f32>;
+
+// As PyTorch's max-pool: NaN, told by its bits, wins.
+fn larger(a: f32, b: f32) -> f32 {
+  let is_nan = (bitcast<u32>(b) & 0x7fffffff) > 0x7f800000;
+  return select(a, b, is_nan | (b > a));
+}
+`;
+
+/** Filters `[K, C, R, S]` in the order that a block of `channels` of them reads: zeros past the last. */
+export function packFilters(
+  weight: Float32Array,
+  { channels, filters, kernel }: ConvShape,
+  block: number,
+): Float32Array {
+  const taps = kernel[0] * kernel[1];
+  const packed = new Float32Array(Math.ceil(filters / block) * channels * block * taps);
+  for (let k = 0; k < filters; k++) {
+    const [first, inBlock] = [Math.floor(k / block) * channels, k % block];
+    for (let c = 0; c < channels; c++) {
+      const from = (k * channels + c) * taps;
+      packed.set(weight.subarray(from, from + taps), ((first + c) * block + inBlock) * taps);
+    }
+  }
+  return packed;
+}

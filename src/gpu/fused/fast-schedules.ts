@@ -1,0 +1,77 @@
+import type { Model } from '../../graph/model.ts';
+import type { Weights } from '../../graph/weights.ts';
+import type { CompiledModel } from '../compiled-model.ts';
+import type { Device } from '../device.ts';
+import type { ModelPlan } from '../model-plan.ts';
+import { Schedule } from '../schedule.ts';
+import { planFused } from './plan-fused.ts';
+import { machineOf } from './tile.ts';
+
+/** Batches that a schedule is planned for: the first one serves all up to its size. */
+const SIZES = [1, 32, 256];
+
+/**
+ * The fused schedules of a model. Their kernels take long to compile, so the first run of a size
+ * begins that, and runs layer by layer until it is done.
+ */
+export class FastSchedules {
+  readonly #device: Device;
+  readonly #model: Model;
+  readonly #weights: Weights;
+  readonly #compile: (plan: ModelPlan) => Promise<CompiledModel>;
+  readonly #pending = new Map<number, Promise<void>>();
+  readonly #ready = new Map<number, Schedule | undefined>();
+  #disposed = false;
+
+  constructor(
+    device: Device,
+    model: Model,
+    weights: Weights,
+    compile: (plan: ModelPlan) => Promise<CompiledModel>,
+  ) {
+    this.#device = device;
+    this.#model = model;
+    this.#weights = weights;
+    this.#compile = compile;
+  }
+
+  /** The schedule for a batch of `n`, once it is compiled. */
+  for(n: number): Schedule | undefined {
+    const size = sizeFor(n);
+    void this.prepare(n);
+    return this.#ready.get(size);
+  }
+
+  /** Resolves once the schedule for a batch of `n` is there, or cannot be. */
+  prepare(n: number): Promise<void> {
+    const size = sizeFor(n);
+    const known = this.#pending.get(size);
+    if (known !== undefined) return known;
+    const pending = this.#make(size);
+    this.#pending.set(size, pending);
+    return pending;
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const schedule of this.#ready.values()) schedule?.dispose();
+    this.#ready.clear();
+  }
+
+  /** Where that fails, the layers go on running one by one. */
+  async #make(size: number): Promise<void> {
+    try {
+      const target = { machine: machineOf(this.#device.isSoftware), n: size };
+      const plan = planFused(this.#model, this.#weights, target);
+      // What draws on several samples must be able to run on its own.
+      if (plan.steps.some(({ node, fused }) => fused && plan.mixing.has(node.name))) return;
+      const schedule = new Schedule(this.#device, await this.#compile(plan));
+      if (this.#disposed) schedule.dispose();
+      else this.#ready.set(size, schedule);
+    } catch {
+      // The driver refused a kernel, or there is no memory: nothing that a person could do.
+    }
+  }
+}
+
+const sizeFor = (n: number): number => SIZES.find((size) => n <= size) ?? SIZES[SIZES.length - 1];

@@ -1,0 +1,135 @@
+/** What one invocation of a fused convolution makes: rows and columns of outputs, and channels. */
+export interface ConvTile {
+  readonly rows: number;
+  readonly columns: number;
+  readonly channels: number;
+}
+
+/** What one invocation of a fused dense layer makes: rows of the batch, and output features. */
+export interface DenseTile {
+  readonly rows: number;
+  readonly outputs: number;
+}
+
+/** Sizes that decide how a convolution is tiled. */
+export interface ConvShape {
+  readonly channels: number;
+  readonly filters: number;
+  /** Of what is stored, after the pool. */
+  readonly out: readonly [number, number];
+  readonly kernel: readonly [number, number];
+  readonly stride: readonly [number, number];
+  readonly dilation: readonly [number, number];
+  readonly pool: {
+    readonly kernel: readonly [number, number];
+    readonly stride: readonly [number, number];
+  };
+}
+
+/** What an adapter is good at. */
+export interface Machine {
+  /** How many multiply-adds a load from memory costs. */
+  readonly loadCost: number;
+  /** Sums that an invocation may keep, and values in all. */
+  readonly accumulators: number;
+  readonly values: number;
+  /** Multiply-adds that may be written out in a kernel: unrolled code takes long to compile. */
+  readonly unrolled: number;
+  /** Invocations that must have work, however small the batch. */
+  readonly invocations: number;
+}
+
+/** Rows, or columns, of convolution outputs under some outputs of the pool. */
+export const spanOf = (outputs: number, kernel: number, stride: number): number =>
+  (outputs - 1) * stride + kernel;
+
+/** The tile with the least work for a batch of `n`: multiply-adds, and loads at their cost. */
+export function convTile(shape: ConvShape, machine: Machine, n: number): ConvTile {
+  const { channels, filters, out, kernel } = shape;
+  let best: { tile: ConvTile; cost: number } | undefined;
+  for (const rows of divisions(out[0])) {
+    for (const columns of divisions(out[1])) {
+      for (const block of divisions(filters)) {
+        const tile = { rows, columns, channels: block };
+        const { sums, patch } = sizesOf(shape, tile);
+        const taps = kernel[0] * kernel[1];
+        // With one input channel the patch stays while an invocation goes through all filters.
+        const live = channels === 1 ? 1 : block;
+        if (channels === 1 && block !== filters) continue;
+        if (live * sums > machine.accumulators || live * sums + patch > machine.values) continue;
+        if (live * sums * taps > machine.unrolled) continue;
+        const threads =
+          Math.ceil(out[0] / rows) * Math.ceil(out[1] / columns) * Math.ceil(filters / block);
+        const loads = channels * (patch + block * taps);
+        const work = channels * block * sums * taps + loads * machine.loadCost;
+        const idle = Math.max(1, machine.invocations / (threads * n));
+        const cost = threads * work * idle;
+        if (best === undefined || cost < best.cost) best = { tile, cost };
+      }
+    }
+  }
+  return best?.tile ?? { rows: 1, columns: 1, channels: 1 };
+}
+
+/** Sums and pixels of the input that a tile keeps at once, for one channel of each. */
+export function sizesOf(
+  { kernel, stride, dilation, pool }: ConvShape,
+  { rows, columns }: ConvTile,
+): { sums: number; patch: number } {
+  const [height, width] = [rows, columns].map((count, d) =>
+    spanOf(count, pool.kernel[d], pool.stride[d]),
+  );
+  const spans = [height, width].map((count, d) =>
+    spanOf(count, (kernel[d] - 1) * dilation[d] + 1, stride[d]),
+  );
+  return { sums: height * width, patch: spans[0] * spans[1] };
+}
+
+export function denseTile(
+  { features, outputs }: { features: number; outputs: number },
+  machine: Machine,
+  n: number,
+): DenseTile {
+  let best: { tile: DenseTile; cost: number } | undefined;
+  for (const rows of [1, 2, 4, 8, 16].filter((count) => count === 1 || count <= n)) {
+    for (const block of divisions(outputs).filter((count) => count <= 16)) {
+      const sums = rows * block;
+      if (
+        best !== undefined &&
+        (sums > machine.accumulators || sums + rows + block > machine.values)
+      )
+        continue;
+      const threads = Math.ceil(n / rows) * Math.ceil(outputs / block);
+      const work = features * (sums + (rows + block) * machine.loadCost);
+      const cost = threads * work * Math.max(1, machine.invocations / threads);
+      if (best === undefined || cost < best.cost) best = { tile: { rows, outputs: block }, cost };
+    }
+  }
+  return best?.tile ?? { rows: 1, outputs: 1 };
+}
+
+/** Sizes of parts that divide a count into alike ones, the last being smaller at most. */
+function divisions(count: number): number[] {
+  const parts = Array.from({ length: Math.min(count, 64) }, (_, i) => Math.ceil(count / (i + 1)));
+  return [...new Set(parts)];
+}
+
+/** Chromium's adapter on the CPU: loads are dear, registers spill cheaply, and there are few cores. */
+const SOFTWARE: Machine = {
+  loadCost: 33,
+  accumulators: 208,
+  values: 420,
+  unrolled: 5200,
+  invocations: 128,
+};
+
+/** A graphics card: many invocations, each with few registers. */
+const HARDWARE: Machine = {
+  loadCost: 4,
+  accumulators: 32,
+  values: 96,
+  unrolled: 1600,
+  invocations: 16_384,
+};
+
+export const machineOf = (isSoftware: boolean): Machine => (isSoftware ? SOFTWARE : HARDWARE);

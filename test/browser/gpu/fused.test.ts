@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  avgPool2d,
+  batchNorm2d,
+  conv2d,
+  createEngine,
+  dropout,
+  flatten,
+  graph,
+  hardtanh,
+  initialise,
+  leakyReLU,
+  linear,
+  logSoftmax,
+  maxPool2d,
+  relu,
+  sequential,
+  sigmoid,
+  softmax,
+  tanh,
+  type Engine,
+  type Layer,
+  type Model,
+} from '../../../src/index.ts';
+import { notebook } from '../../../src/models/notebook.ts';
+import { Random } from '../../../src/tensor/random.ts';
+import { elementCount } from '../../../src/tensor/shape.ts';
+
+let [gpu, cpu]: Engine[] = [];
+beforeAll(async () => {
+  [gpu, cpu] = await Promise.all([
+    createEngine({ backend: 'webgpu' }),
+    createEngine({ backend: 'cpu' }),
+  ]);
+});
+afterAll(() => gpu.dispose());
+
+function inputsOf(model: Model, n: number, random: Random) {
+  return Object.fromEntries(
+    model.inputs.map(({ name, shape }) => {
+      const data = new Float32Array(n * elementCount(shape));
+      const isLabels = shape.length === 0;
+      const value = () => (isLabels ? Math.floor(random.uniform(0, 10)) : random.uniform(-1, 1));
+      return [name, { shape: [n, ...shape], data: data.map(value) }];
+    }),
+  );
+}
+
+async function expectSame(model: Model, n: number, random: Random): Promise<void> {
+  const weights = initialise(model, 5);
+  for (const [name, { data }] of weights) {
+    if (/running_/.test(name)) data.set(data.map(() => random.uniform(0.5, 1.5)));
+  }
+  const [fast, plain] = await Promise.all([gpu.load(model, weights), cpu.load(model, weights)]);
+  await fast.prepare(n);
+  const inputs = inputsOf(model, n, random);
+  const [{ output }, expected] = await Promise.all(
+    [fast, plain].map((network) => network.run(inputs, { keep: 'output' })),
+  );
+  expect(output.shape).toEqual(expected.output.shape);
+  const far = [...output.data].findIndex((value, i) => {
+    const wanted = expected.output.data[i];
+    return !(Math.abs(value - wanted) <= 1e-5 + 1e-4 * Math.abs(wanted));
+  });
+  expect(far, `${model.name}, batch ${n}: value ${far}`).toBe(-1);
+  fast.dispose();
+}
+
+test.each(notebook.map(({ model }) => model))('$name: fused as layer by layer', async (model) => {
+  const random = new Random(3);
+  for (const n of [1, 3, 40]) await expectSame(model, n, random);
+});
+
+/** A small network of random layers, each of which fits the one before. */
+function randomModel(random: Random, i: number): Model {
+  const whole = (low: number, high: number) => Math.floor(random.uniform(low, high + 1));
+  const acts = [relu(), tanh(), sigmoid(), leakyReLU(0.2), hardtanh(-0.5, 0.7), dropout(0.3)];
+  let [channels, height, width] = [whole(1, 4), whole(9, 17), whole(9, 17)];
+  const input = [channels, height, width];
+  const layers: Record<string, Layer> = {};
+  const add = (layer: Layer) => (layers[`l${Object.keys(layers).length}`] = layer);
+  for (let block = 0; block < whole(1, 2); block++) {
+    const kernel: [number, number] = [whole(1, 3), whole(1, 3)];
+    const stride: [number, number] = [whole(1, 2), whole(1, 2)];
+    const padding: [number, number] = [whole(0, kernel[0] - 1), whole(0, kernel[1] - 1)];
+    const dilation = whole(1, 2);
+    const filters = whole(1, 7);
+    add(
+      conv2d(channels, filters, kernel, {
+        stride,
+        padding,
+        dilation,
+        bias: random.uniform(0, 1) < 0.8,
+      }),
+    );
+    channels = filters;
+    const size = (s: number, d: number) =>
+      Math.floor((s + 2 * padding[d] - (kernel[d] - 1) * dilation - 1) / stride[d]) + 1;
+    [height, width] = [size(height, 0), size(width, 1)];
+    if (random.uniform(0, 1) < 0.4) add(batchNorm2d(channels));
+    for (let k = 0; k < whole(0, 2); k++) add(random.pick(acts));
+    if (height >= 2 && width >= 2 && random.uniform(0, 1) < 0.8) {
+      const pool = whole(1, 2);
+      const step = pool + whole(0, 1);
+      add(random.pick([maxPool2d(pool, { stride: step }), avgPool2d(pool, { stride: step })]));
+      [height, width] = [height, width].map((s) => Math.floor((s - pool) / step) + 1);
+      if (random.uniform(0, 1) < 0.5) add(random.pick(acts));
+    }
+  }
+  add(flatten());
+  const hidden = whole(1, 20);
+  add(linear(channels * height * width, hidden));
+  add(random.pick(acts));
+  add(linear(hidden, 10, { bias: random.uniform(0, 1) < 0.7 }));
+  if (random.uniform(0, 1) < 0.5) add(random.pick([softmax({ dim: 1 }), logSoftmax({ dim: 1 })]));
+  return sequential(`Random ${i}`, input, layers);
+}
+
+test('random networks: fused as on the CPU', async () => {
+  const random = new Random(11);
+  for (let i = 0; i < 25; i++)
+    await expectSame(randomModel(random, i), random.pick([1, 2, 5, 33]), random);
+});
+
+test('a value that two layers read is stored, and both read it', async () => {
+  const model = graph(
+    'Residual',
+    { input: [3, 8, 8] },
+    [
+      { name: 'conv', layer: conv2d(3, 4, 3, { padding: 1 }), inputs: ['input'] },
+      { name: 'act', layer: relu(), inputs: ['conv'] },
+      { name: 'conv_1', layer: conv2d(4, 4, 3, { padding: 1 }), inputs: ['act'] },
+      { name: 'pool', layer: maxPool2d(2), inputs: ['conv_1'] },
+      { name: 'skip', layer: avgPool2d(2), inputs: ['act'] },
+      { name: 'last', layer: relu(), inputs: ['pool'] },
+    ],
+    'last',
+  );
+  await expectSame(model, 4, new Random(2));
+});
