@@ -96,6 +96,7 @@ export class GpuProgram implements Program {
         steps,
         reads: [...stored],
         time,
+        isShort: n === 1 && schedule !== this.#plain,
         store: (name, data) => storeChunk(values.get(name), data, start / n),
       });
       for (const [at, { step }] of steps.entries()) {

@@ -105,7 +105,7 @@ export class Network {
   }
 
   /**
-   * Compiles what `keep: 'output'` runs on a batch of `n`. Without it the first such run begins
+   * Compiles what `keep: 'output'` runs on a batch of `n`. Without it the third such run begins
    * that, and runs go layer by layer until it is done.
    */
   async prepare(n: number): Promise<void> {

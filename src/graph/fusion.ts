@@ -3,8 +3,10 @@ import { typeOf } from '../layers/catalog.ts';
 import type { Conv2d } from '../layers/conv2d.ts';
 import type { Layer } from '../layers/layer-type.ts';
 import type { Linear } from '../layers/linear.ts';
+import type { LogSoftmax } from '../layers/log-softmax.ts';
 import type { MaxPool2d } from '../layers/max-pool2d.ts';
 import { poolWindow } from '../layers/pool-window.ts';
+import type { Softmax } from '../layers/softmax.ts';
 import { sameShape, type Shape } from '../tensor/shape.ts';
 import type { Model, ModelNode } from './model.ts';
 import { schedule } from './schedule.ts';
@@ -15,7 +17,8 @@ type NodeOf<L extends Layer> = ModelNode & { readonly layer: L };
 
 /**
  * Layers that run as one kernel, so that nothing between them is stored: a convolution or a dense
- * layer, a batch normalization, layers that map each value on its own, a pool, and more of those.
+ * layer, a batch normalization, layers that map each value on its own, a pool, and more of those, or a
+ * softmax.
  * Each reads the one before it alone, and is its only reader.
  */
 export interface Fusion {
@@ -25,6 +28,8 @@ export interface Fusion {
   readonly before: readonly ModelNode[];
   readonly pool: NodeOf<AvgPool2d | MaxPool2d> | undefined;
   readonly after: readonly ModelNode[];
+  /** A softmax over the outputs of a dense layer, where they are few. */
+  readonly softmax: NodeOf<Softmax | LogSoftmax> | undefined;
   /** All of these in their order, with the layers between them that change nothing. */
   readonly nodes: readonly ModelNode[];
 }
@@ -87,21 +92,33 @@ function grow(
   const [before, after]: ModelNode[][] = [[], []];
   let norm: ModelNode | undefined;
   let pool: Fusion['pool'];
+  let softmax: Fusion['softmax'];
   for (let node = next(head); node !== undefined; node = next(node)) {
     const last = nodes[nodes.length - 1];
     const { isElementwise, isView } = typeOf(node.layer);
+    if (softmax !== undefined) break;
     if (isElementwise === true) (pool === undefined ? before : after).push(node);
     else if (isNorm(node) && nodes.length === 1) norm = node;
     else if (pool === undefined && head.layer.kind === 'Conv2d' && isTiling(node, shapeOf(last)))
       pool = node;
+    else if (head.layer.kind === 'Linear' && isShortSoftmax(node, shapeOf(last))) softmax = node;
     else if (isView !== true || !sameShape(shapeOf(node), shapeOf(last))) break;
     nodes.push(node);
   }
-  return { head, norm, before, pool, after, nodes };
+  return { head, norm, before, pool, after, softmax, nodes };
 }
 
 const isNorm = ({ layer: { kind } }: ModelNode): boolean =>
   kind === 'BatchNorm1d' || kind === 'BatchNorm2d';
+
+/** Most outputs that one invocation makes a softmax of. */
+const SHORT = 16;
+
+function isShortSoftmax(node: ModelNode, shape: Shape): node is NodeOf<Softmax | LogSoftmax> {
+  if (node.layer.kind !== 'Softmax' && node.layer.kind !== 'LogSoftmax') return false;
+  const { dim } = node.layer as Softmax | LogSoftmax;
+  return (dim === 1 || dim === -1) && shape.length === 2 && shape[1] <= SHORT;
+}
 
 /** A pool whose windows lie side by side on the input: each value of it is in one window at most. */
 function isTiling(node: ModelNode, shape: Shape): node is NodeOf<AvgPool2d | MaxPool2d> {

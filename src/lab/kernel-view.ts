@@ -1,6 +1,7 @@
 import { bytesOf, chunkSize, GUARANTEED_LIMITS } from '../gpu/chunk.ts';
 import { workgroups, type Workgroups } from '../gpu/dispatch.ts';
 import { planModel, type ModelPlan, type PlannedStep } from '../gpu/model-plan.ts';
+import { fuse, isFusion } from '../graph/fusion.ts';
 import { moduleOf, type Model, type ModelNode } from '../graph/model.ts';
 import { inferShapes } from '../graph/shapes.ts';
 import { typeOf } from '../layers/catalog.ts';
@@ -52,6 +53,8 @@ export interface KernelView {
   readonly submits: readonly Submits[];
   /** True where the batch is cut and the layer draws on several samples: the CPU ran it then. */
   readonly ranOnCpu: boolean;
+  /** Layers that run as one kernel with this one where the output alone is kept; its own among them. */
+  readonly together: readonly string[];
 }
 
 /**
@@ -75,7 +78,14 @@ export function kernelView(model: Model, n: number, node: ModelNode): KernelView
     workgroupSize: workgroupSize(plan.source, plan.constants),
     submits: submitsOf(plan, n, chunk),
     ranOnCpu: n > chunk && planned.mixing.has(node.name),
+    together: fusedWith(model, node),
   };
+}
+
+function fusedWith(model: Model, node: ModelNode): string[] {
+  const fusions = fuse(model).filter(isFusion);
+  const own = fusions.find(({ nodes }) => nodes.includes(node));
+  return own === undefined ? [] : own.nodes.map(({ name }) => name);
 }
 
 function submitsOf({ dispatch }: KernelPlan, n: number, chunk: number): Submits[] {

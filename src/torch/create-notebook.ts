@@ -5,6 +5,7 @@ import { libraryModules } from './library/torch-modules.ts';
 import type { Cell, LineShape, Notebook } from './notebook.ts';
 import { Interpreter } from './python/interpreter.ts';
 import type { Value } from './python/object.ts';
+import { PyError } from './python/py-error.ts';
 import type { Failure } from './repairs/find-repairs.ts';
 import { stopOf } from './stop.ts';
 import { trace } from './trace.ts';
@@ -49,9 +50,12 @@ export function createTorchNotebook({ loadDigits }: NotebookOptions = {}): Noteb
       context.begin();
       shapes = new Map();
       const globals = new Map(interpreter.globals);
-      const { printed, error } = interpreter.run(source);
+      const ran = interpreter.run(source);
+      const { printed } = ran;
+      const made = traceOf(context, interpreter);
+      const error = ran.error ?? made.error;
       failed = error && { source, failure: error, globals };
-      const traced = trace(context.operations, interpreter.globals);
+      const { traced } = made;
       return {
         printed,
         error: error && { name: error.type, message: error.message, line: error.line },
@@ -77,4 +81,18 @@ export function createTorchNotebook({ loadDigits }: NotebookOptions = {}): Noteb
       return findRepairs(source, failure, runs);
     },
   };
+}
+
+/** The network that a cell made, or what keeps it from having values. */
+function traceOf(
+  context: Context,
+  { globals, line }: Interpreter,
+): { traced?: ReturnType<typeof trace>; error?: PyError } {
+  try {
+    return { traced: trace(context.operations, globals) };
+  } catch (error) {
+    if (!(error instanceof PyError)) throw error;
+    error.line ??= line;
+    return { error };
+  }
 }

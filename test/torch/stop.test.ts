@@ -71,3 +71,16 @@ describe('where a network stopped', () => {
     expect(stop?.features).toBeUndefined();
   });
 });
+
+it.each([
+  ['print(torch.randn(20000, 20000).sum())', 2],
+  ['nn.Linear(100000, 100000)(torch.zeros(1, 100000))', 2],
+  ['print(nn.Conv2d(64, 512, 7)(torch.zeros(64, 64, 64, 64)).mean())', 2],
+])('%s stops before its values are computed', async (source, line) => {
+  const cell = await createTorchNotebook().run(`import torch; import torch.nn as nn\n${source}`);
+  expect(cell.error).toEqual({
+    name: 'TimeoutError',
+    message: 'the cell computes too many values for a page',
+    line,
+  });
+});

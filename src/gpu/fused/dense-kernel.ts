@@ -8,6 +8,8 @@ export interface DenseKernel {
   readonly features: number;
   readonly outputs: number;
   readonly values: ValueFunctions;
+  /** Over the outputs, which one invocation then makes all of. */
+  readonly softmax?: 'Softmax' | 'LogSoftmax' | undefined;
 }
 
 /** Steps along the features that are written out, where they divide them. */
@@ -19,13 +21,13 @@ const UNROLLED = [4, 2, 1];
  *
  * Weights are packed `[blocks, features, outputs of a block]`, see `packRows`.
  */
-export function denseSource({ features, outputs, values }: DenseKernel, tile: DenseTile): string {
+export function denseSource(kernel: DenseKernel, tile: DenseTile): string {
+  const { features, outputs, values } = kernel;
   const { rows, outputs: block } = tile;
   const blocks = Math.ceil(outputs / block);
   const step = UNROLLED.find((count) => features % count === 0) ?? 1;
   const each = (piece: (m: number, o: number) => string): string =>
     listed(rows, (m) => `    ${Array.from({ length: block }, (_, o) => piece(m, o)).join(' ')}`);
-  const isSure = outputs % block === 0;
   return `@group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> weight: array<f32>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
@@ -56,17 +58,41 @@ ${each((m, o) => `s${m}_${o} += v${m} * w${o};`)}
     }`,
 )}
   }
-${listed(
-  rows,
-  (m) => `  if first_row + ${m} < rows {
-${listed(block, (o) => {
-  const store = `y[(first_row + ${m}) * ${outputs} + first_output + ${o}] = ${values.apply(`s${m}_${o}`)};`;
-  return isSure ? `    ${store}` : `    if first_output + ${o} < ${outputs} { ${store} }`;
-})}
-  }`,
-)}
+${listed(rows, (m) => storedRow(kernel, block, m))}
 }
 `;
+}
+
+/** Stores a row's part, through the layers behind the dense one. */
+function storedRow({ outputs, values, softmax }: DenseKernel, block: number, m: number): string {
+  const isSure = outputs % block === 0;
+  const store = (o: number, value: string): string => {
+    const line = `y[(first_row + ${m}) * ${outputs} + first_output + ${o}] = ${value};`;
+    return isSure ? `    ${line}` : `    if first_output + ${o} < ${outputs} { ${line} }`;
+  };
+  const each = (piece: (o: number) => string): string => listed(block, piece);
+  const plain = each((o) => store(o, values.apply(`s${m}_${o}`)));
+  const lines = softmax === undefined ? plain : softmaxOf(softmax, block, m, values, store);
+  return `  if first_row + ${m} < rows {\n${lines}\n  }`;
+}
+
+/** exp(v − max) ÷ Σ exp(v − max), or its logarithm. */
+function softmaxOf(
+  kind: 'Softmax' | 'LogSoftmax',
+  count: number,
+  m: number,
+  values: ValueFunctions,
+  store: (o: number, value: string) => string,
+): string {
+  const all = (piece: (o: number) => string): string[] =>
+    Array.from({ length: count }, (_, o) => piece(o));
+  const shifted = (o: number): string =>
+    kind === 'Softmax' ? `e${o} / sum` : `v${o} - top - log(sum)`;
+  return `${listed(count, (o) => `    let v${o} = ${values.apply(`s${m}_${o}`)};`)}
+    let top = ${all((o) => `v${o}`).reduce((a, b) => `max(${a}, ${b})`)};
+${listed(count, (o) => `    let e${o} = exp(v${o} - top);`)}
+    let sum = ${all((o) => `e${o}`).join(' + ')};
+${listed(count, (o) => store(o, shifted(o)))}`;
 }
 
 /** Weights `[outputs, features]` in the order that a block of outputs reads: zeros past the last. */

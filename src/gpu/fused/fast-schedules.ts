@@ -10,9 +10,12 @@ import { machineOf } from './tile.ts';
 /** Batches that a schedule is planned for: the first one serves all up to its size. */
 const SIZES = [1, 32, 256];
 
+/** Runs of a size after which more are to be expected. */
+const RUNS_BEFORE = 2;
+
 /**
- * The fused schedules of a model. Their kernels take long to compile, so the first run of a size
- * begins that, and runs layer by layer until it is done.
+ * The fused schedules of a model. Their kernels take long to compile, so that begins once a network
+ * has run on batches of a size a few times, and it runs layer by layer until it is done.
  */
 export class FastSchedules {
   readonly #device: Device;
@@ -20,7 +23,8 @@ export class FastSchedules {
   readonly #weights: Weights;
   readonly #compile: (plan: ModelPlan) => Promise<CompiledModel>;
   readonly #pending = new Map<number, Promise<void>>();
-  readonly #ready = new Map<number, Schedule | undefined>();
+  readonly #ready = new Map<number, Schedule>();
+  readonly #runs = new Map<number, number>();
   #disposed = false;
 
   constructor(
@@ -38,7 +42,9 @@ export class FastSchedules {
   /** The schedule for a batch of `n`, once it is compiled. */
   for(n: number): Schedule | undefined {
     const size = sizeFor(n);
-    void this.prepare(n);
+    const runs = this.#runs.get(size) ?? 0;
+    this.#runs.set(size, runs + 1);
+    if (runs >= RUNS_BEFORE) void this.prepare(n);
     return this.#ready.get(size);
   }
 
@@ -54,7 +60,7 @@ export class FastSchedules {
 
   dispose(): void {
     this.#disposed = true;
-    for (const schedule of this.#ready.values()) schedule?.dispose();
+    for (const schedule of this.#ready.values()) schedule.dispose();
     this.#ready.clear();
   }
 

@@ -87,13 +87,13 @@ function coversInput(layer: Conv2d, given: Shape): boolean {
 }
 
 function planDense(
-  { before }: Fusion,
+  { before, softmax }: Fusion,
   size: { features: number; outputs: number },
   { weight, bias }: Folded,
   target: Target,
 ): KernelPlan {
-  const tile = denseTile(size, target.machine, target.n);
-  const kernel = { ...size, values: valueFunctions(before, 'v') };
+  const tile = denseTile({ ...size, isWhole: softmax !== undefined }, target.machine, target.n);
+  const kernel = { ...size, values: valueFunctions(before, 'v'), softmax: softmax?.layer.kind };
   return {
     kernel: 'linear_fused',
     source: denseSource(kernel, tile),

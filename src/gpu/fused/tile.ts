@@ -86,13 +86,13 @@ export function sizesOf(
 }
 
 export function denseTile(
-  { features, outputs }: { features: number; outputs: number },
+  { features, outputs, isWhole }: { features: number; outputs: number; isWhole: boolean },
   machine: Machine,
   n: number,
 ): DenseTile {
   let best: { tile: DenseTile; cost: number } | undefined;
   for (const rows of [1, 2, 4, 8, 16].filter((count) => count === 1 || count <= n)) {
-    for (const block of divisions(outputs).filter((count) => count <= 16)) {
+    for (const block of isWhole ? [outputs] : divisions(outputs).filter((count) => count <= 16)) {
       const sums = rows * block;
       if (
         best !== undefined &&

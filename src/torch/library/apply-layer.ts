@@ -1,6 +1,6 @@
 import { typeOf } from '../../layers/catalog.ts';
 import type { Layer, Parameters } from '../../layers/layer-type.ts';
-import type { Shape } from '../../tensor/shape.ts';
+import { elementCount, type Shape } from '../../tensor/shape.ts';
 import type { LayerSite } from '../notebook.ts';
 import { checkLabels } from './check-labels.ts';
 import type { Context } from './context.ts';
@@ -66,6 +66,8 @@ export function applyLayer(
   const parameters = [...(module?.parameters.values() ?? [])];
   const learns = parameters.length > 0 || inputs.some((one) => one.gradient !== undefined);
   const compute = () => {
+    const fans = type.parameters(layer).map(({ fanIn }) => fanIn);
+    context.spend(elementCount(shape) * Math.max(0, ...fans));
     const own: Record<string, { shape: readonly number[]; data: Float32Array }> = {};
     for (const [key, value] of [...(module?.parameters ?? []), ...Object.entries(constants)])
       own[key] = value.tensor;

@@ -3,6 +3,7 @@ import type { Layer } from '../../layers/layer-type.ts';
 import { Random } from '../../tensor/random.ts';
 import type { CallSite, LayerSite } from '../notebook.ts';
 import type { BinaryOperator, Comparison, UnaryOperator, Value } from '../python/object.ts';
+import { LimitError } from '../python/py-error.ts';
 import type { Operation, TensorValue } from './tensor-value.ts';
 import type { ModuleValue } from './module.ts';
 
@@ -38,6 +39,9 @@ export interface FailedUse {
   readonly error: unknown;
 }
 
+/** Steps that the values of one cell may take; a multiply-add is one. Some seconds' worth. */
+const MOST_STEPS = 1e9;
+
 /** What a notebook's library knows while cells run. */
 export class Context {
   readonly behaviour: TensorBehaviour;
@@ -53,6 +57,8 @@ export class Context {
   digits: Digits | undefined;
   #seed = 0;
   #draws = 0;
+  /** Steps that the cell's values have taken. */
+  #spent = 0;
 
   constructor(behaviour: TensorBehaviour) {
     this.behaviour = behaviour;
@@ -64,6 +70,14 @@ export class Context {
     this.calls.length = 0;
     this.failed = undefined;
     this.site = undefined;
+    this.#spent = 0;
+  }
+
+  /** @throws LimitError where a cell computes more than a page should, before it does */
+  spend(steps: number): void {
+    this.#spent += steps;
+    if (this.#spent <= MOST_STEPS) return;
+    throw new LimitError('TimeoutError', 'the cell computes too many values for a page');
   }
 
   /** Where a layer is made that takes these parameters, while it is. */

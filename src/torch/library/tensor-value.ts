@@ -1,5 +1,5 @@
 import type { Layer } from '../../layers/layer-type.ts';
-import type { Shape } from '../../tensor/shape.ts';
+import { elementCount, type Shape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { LayerSite } from '../notebook.ts';
 import {
@@ -31,6 +31,9 @@ export interface Operation {
   readonly site: LayerSite | undefined;
   readonly output: TensorValue;
 }
+
+/** What it takes to make one value and to keep it, in multiply-adds. */
+const STEPS_PER_VALUE = 10;
 
 export type DType = 'float32' | 'int64' | 'bool';
 
@@ -82,12 +85,17 @@ export class TensorValue extends PyObject {
       if (next.length > 0) {
         waiting.push(...next);
       } else {
-        last.#data ??= last.#make?.() ?? new Float32Array(0);
+        last.#data ??= last.#computed();
         last.#make = undefined;
         waiting.pop();
       }
     }
     return this.#data ?? new Float32Array(0);
+  }
+
+  #computed(): Float32Array {
+    this.context.spend(elementCount(this.shape) * STEPS_PER_VALUE);
+    return this.#make?.() ?? new Float32Array(0);
   }
 
   /** Whether the values have been computed. */

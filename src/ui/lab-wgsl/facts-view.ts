@@ -7,7 +7,7 @@ import { shapeChip } from '../lab-column/shape-chip.ts';
 
 /** How the kernel is dispatched for this batch. */
 export function dispatchView(view: KernelView) {
-  const { plan, dispatches, file, workgroupSize, submits, ranOnCpu } = view;
+  const { plan, dispatches, file, workgroupSize, submits, ranOnCpu, together } = view;
   return html`<dl class="facts">
       ${fact(msg('file'), file)} ${fact(msg('entry point'), `fn ${plan.kernel}`)}
       ${fact(msg('workgroup size'), threeSizes(workgroupSize), msg('invocations'))}
@@ -28,6 +28,14 @@ export function dispatchView(view: KernelView) {
             ${msg(
               'The batch was cut and this layer draws on several samples: it ran on the CPU, over the joined values.',
             )}
+          </p>`
+        : nothing
+    }
+    ${
+      together.length > 1
+        ? html`<p class="note">
+            ${msg('Where the output alone is kept, these layers run as one kernel:')}
+            <span class="mono">${together.join(' · ')}</span>
           </p>`
         : nothing
     }`;
