@@ -10,5 +10,7 @@ export interface Converted {
   readonly inputs: readonly string[];
   /** What its first input goes through before. */
   readonly before?: Layer;
+  /** What its value is multiplied by after, the same for every sample. */
+  readonly factors?: Tensor;
   readonly weights?: Readonly<Record<string, Tensor>>;
 }

@@ -1,5 +1,6 @@
 import { graph, type Model, type ModelNode } from '../../graph/model.ts';
 import { typeOf } from '../../layers/catalog.ts';
+import { scale } from '../../layers/scale.ts';
 import type { Layer } from '../../layers/layer-type.ts';
 import { ArgumentError, FormatError, ShapeError } from '../../tensor/errors.ts';
 import type { Shape } from '../../tensor/shape.ts';
@@ -148,7 +149,7 @@ class Conversion {
     else this.#sizes.set(name, { ...rest, data });
   }
 
-  #place(node: OnnxNode, { layer, inputs, before, weights = {} }: Converted): void {
+  #place(node: OnnxNode, { layer, inputs, before, factors, weights = {} }: Converted): void {
     const [output] = node.outputs;
     if (this.#shapes.has(output)) throw new FormatError(`two values are named ${output}`);
     if (layer === undefined) return this.#pass(inputs[0], output);
@@ -157,12 +158,19 @@ class Conversion {
       shape: this.#shapes.get(input) ?? [],
     }));
     const front = before === undefined ? first : this.#push('pad', before, [first]);
-    const { name, shape } = this.#push(this.#nameOf(node), layer, [front, ...others]);
+    const made = this.#push(this.#nameOf(node), layer, [front, ...others]);
+    for (const [key, weight] of Object.entries(weights)) {
+      this.#weights.set(`${made.name}.${key}`, { shape: weight.shape, data: weight.data });
+    }
+    const { name, shape } = factors === undefined ? made : this.#multiply(made, factors);
     this.#shapes.set(output, shape);
     this.#names.set(output, name);
-    for (const [key, weight] of Object.entries(weights)) {
-      this.#weights.set(`${name}.${key}`, { shape: weight.shape, data: weight.data });
-    }
+  }
+
+  #multiply(value: Value, factors: Tensor): Value {
+    const product = this.#push('mul', scale(factors.shape), [value]);
+    this.#weights.set(`${product.name}.weight`, factors);
+    return product;
   }
 
   /** Adds a node to the model. */

@@ -6,6 +6,8 @@ import { maxPool2d } from '../../layers/max-pool2d.ts';
 import type { Padding } from '../../layers/pad2d.ts';
 import type { Pair } from '../../layers/pair.ts';
 import { zeroPad2d } from '../../layers/zero-pad2d.ts';
+import type { Shape } from '../../tensor/shape.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import type { NodeReader } from './node-reader.ts';
 import type { Converted } from './operators.ts';
 import { evenPadding, windowOf, type OnnxWindow } from './window-attributes.ts';
@@ -56,17 +58,23 @@ export function maxPool(node: NodeReader): Converted {
   return { layer, inputs: [node.value(0)], ...frontOf(split) };
 }
 
-/** Padding in front of the layer is counted, as `count_include_pad` asks for. */
+/**
+ * Padding in front of the layer is counted, as `count_include_pad` asks for; else the windows' sums are
+ * divided by how many of their values lie on the input.
+ */
 export function averagePool(node: NodeReader): Converted {
   const countIncludePad = node.integer('count_include_pad', 0) === 1;
   const window = windowOf(node, node.integers('kernel_shape', []));
   const { kernel, stride, dilation } = window;
   if (dilation.some((step) => step !== 1)) node.refuse(`dilations of [${dilation.join(', ')}]`);
-  const split = poolPadding(node, window, (sides) =>
-    countIncludePad
-      ? zeroPad2d(sides)
-      : node.refuse(`padding ${textOf(sides)} that the mean leaves out`),
-  );
+  const split = poolPadding(node, window, zeroPad2d);
+  if (split.before !== undefined && !countIncludePad) {
+    const layer = avgPool2d(kernel, { stride, divisorOverride: 1 });
+    const factors = sharesOf(node.shape(0).slice(-2), window);
+    if (!factors.data.every((share) => share > 0 && share <= 1))
+      node.refuse(`padding ${textOf(window.padding)} that holds a whole window`);
+    return { layer, inputs: [node.value(0)], before: split.before, factors };
+  }
   const layer = avgPool2d(kernel, {
     stride,
     padding: split.padding,
@@ -74,6 +82,25 @@ export function averagePool(node: NodeReader): Converted {
     countIncludePad,
   });
   return { layer, inputs: [node.value(0)], ...frontOf(split) };
+}
+
+/** One over the count of the input's values in each window, `[1, P, Q]`. */
+function sharesOf(size: Shape, { kernel, stride, padding }: OnnxWindow): Tensor {
+  const [left, right, top, bottom] = padding;
+  const counts = [
+    countsAlong(size[0], kernel[0], stride[0], [top, bottom]),
+    countsAlong(size[1], kernel[1], stride[1], [left, right]),
+  ];
+  const shares = counts[0].flatMap((rows) => counts[1].map((columns) => 1 / (rows * columns)));
+  return { shape: [1, counts[0].length, counts[1].length], data: Float32Array.from(shares) };
+}
+
+function countsAlong(size: number, kernel: number, stride: number, pads: Pair): number[] {
+  const positions = Math.floor((size + pads[0] + pads[1] - kernel) / stride) + 1;
+  return Array.from({ length: positions }, (_, i) => {
+    const start = i * stride - pads[0];
+    return Math.min(start + kernel, size) - Math.max(start, 0);
+  });
 }
 
 export function globalAveragePool(node: NodeReader): Converted {
