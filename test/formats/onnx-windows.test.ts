@@ -47,8 +47,15 @@ describe('padding that torch’s window layers do not have', () => {
     expect([...(await outputOf(graph, x)).data]).toEqual([0.75, 1.25, 0.75, 3, 4, 2.25]);
   });
 
+  it('does not count in one that leaves it out', async () => {
+    const attributes = { kernel_shape: [2, 2], pads: [1, 0, 0, 1] };
+    const graph = onnxGraph(picture, [onnxNode('y', 'AveragePool', ['x'], attributes)]);
+    expect(namesOf(graph)).toEqual(['pad', 'averagepool', 'mul']);
+    expect([...(await outputOf(graph, x)).data]).toEqual([1.5, 2.5, 3, 3, 4, 4.5]);
+  });
+
   it.each([
-    ['AveragePool', { pads: [1, 0, 0, 1] }, /\[1, 0, 0, 1\] that the mean leaves out is not read/],
+    ['AveragePool', { pads: [2, 0, 0, 0] }, /padding \[2, 0, 0, 0\] that holds a whole window/],
     ['AveragePool', { dilations: [2, 1] }, /dilations of \[2, 1\] is not read/],
     ['MaxPool', { pads: [0, 0, 1, 1], ceil_mode: 1 }, /\[0, 0, 1, 1\] with ceil_mode=1/],
     ['MaxPool', { kernel_shape: [2] }, /an input of 4 dimensions/],
