@@ -63,7 +63,7 @@ const NAMES = new Set(
     'Conv Linear Tanh ReLU Softmax Flatten CrossEntropyLoss Add',
     'input labels conv tanh relu pool avgpool maxpool flatten softmax',
     'PNG JPEG WebP GIF BMP AVIF SVG HEIC PDF TIFF MB ms px',
-    'Shift Enter Control Esc Escape Tab Backspace NaN None forward return ln log exp max logsumexp https localhost',
+    'Shift Enter Control Esc Escape Tab Backspace Delete NaN None forward return ln log exp max logsumexp https localhost',
   ]
     .join(' ')
     .split(' '),
