@@ -1,17 +1,9 @@
-import type {
-  Backend,
-  Obstacle,
-  Program,
-  ProgramOptions,
-  ProgramResult,
-} from '../graph/backend.ts';
-import type { Model, ModelNode } from '../graph/model.ts';
-import { schedule } from '../graph/schedule.ts';
-import { parametersFor, type Weights } from '../graph/weights.ts';
-import { typeOf } from '../layers/catalog.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import type { Backend, Obstacle, Program } from '../graph/backend.ts';
+import type { Model } from '../graph/model.ts';
+import type { Weights } from '../graph/weights.ts';
+import { CpuProgram } from './cpu-program.ts';
 
-/** Runs each layer's reference, one after the other: the slow truth, and the fallback. */
+/** Runs networks without a GPU: the fallback. */
 export class CpuBackend implements Backend {
   readonly name = 'cpu';
   readonly adapter = 'CPU';
@@ -30,37 +22,5 @@ export class CpuBackend implements Backend {
 
   dispose(): void {
     // It holds nothing beyond what the garbage collector frees.
-  }
-}
-
-class CpuProgram implements Program {
-  readonly #order: ModelNode[];
-
-  constructor(
-    readonly model: Model,
-    readonly weights: Weights,
-  ) {
-    this.#order = schedule(model);
-  }
-
-  async run(inputs: ReadonlyMap<string, Tensor>, { keep }: ProgramOptions): Promise<ProgramResult> {
-    const all = new Map(inputs);
-    for (const node of this.#order) all.set(node.name, this.#evaluate(node, all));
-    const kept = keep === 'all' ? this.#order.map(({ name }) => name) : [this.model.output];
-    const values = new Map<string, Tensor>();
-    for (const name of kept) {
-      const value = all.get(name);
-      if (value !== undefined) values.set(name, value);
-    }
-    return { values };
-  }
-
-  dispose(): void {
-    // As above: the weights go with the program.
-  }
-
-  #evaluate(node: ModelNode, values: ReadonlyMap<string, Tensor>): Tensor {
-    const inputs = node.inputs.flatMap((name) => values.get(name) ?? []);
-    return typeOf(node.layer).reference(node.layer, inputs, parametersFor(node, this.weights));
   }
 }
