@@ -1,7 +1,18 @@
-import type { Backend, Obstacle, Program } from '../graph/backend.ts';
+import type {
+  Backend,
+  Obstacle,
+  Program,
+  ProgramOptions,
+  ProgramResult,
+} from '../graph/backend.ts';
 import type { Model } from '../graph/model.ts';
 import type { Weights } from '../graph/weights.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { CpuProgram } from './cpu-program.ts';
+import { ProgramWorker, type WorkerLike } from './program-worker.ts';
+
+/** Samples that a run takes at most beside the page's own work. */
+const MOST_HERE = 64;
 
 /** Runs networks without a GPU: the fallback. */
 export class CpuBackend implements Backend {
@@ -9,18 +20,55 @@ export class CpuBackend implements Backend {
   readonly adapter = 'CPU';
   readonly reason: string | undefined;
   readonly obstacle: Obstacle | undefined;
+  readonly #worker: ProgramWorker | undefined;
+  #programs = 0;
 
-  /** @param reason why the GPU is not used, where it was wanted */
-  constructor(reason?: string, obstacle?: Obstacle) {
+  /**
+   * @param reason why the GPU is not used, where it was wanted
+   * @param startWorker starts a worker for large batches, or throws; without it they run here
+   */
+  constructor(reason?: string, obstacle?: Obstacle, startWorker?: () => WorkerLike) {
     this.reason = reason;
     this.obstacle = obstacle;
+    this.#worker = startWorker && new ProgramWorker(startWorker);
   }
 
   async compile(model: Model, weights: Weights): Promise<Program> {
-    return new CpuProgram(model, weights);
+    const here = new CpuProgram(model, weights);
+    const worker = this.#worker;
+    if (worker === undefined) return here;
+    return new SharedProgram(here, worker, { id: this.#programs++, model, weights });
   }
 
   dispose(): void {
-    // It holds nothing beyond what the garbage collector frees.
+    this.#worker?.dispose();
+  }
+}
+
+/** A program here and, once a large batch comes, in the worker. */
+class SharedProgram implements Program {
+  readonly #here: CpuProgram;
+  readonly #worker: ProgramWorker;
+  readonly #source: { readonly id: number; readonly model: Model; readonly weights: Weights };
+
+  constructor(
+    here: CpuProgram,
+    worker: ProgramWorker,
+    source: { readonly id: number; readonly model: Model; readonly weights: Weights },
+  ) {
+    this.#here = here;
+    this.#worker = worker;
+    this.#source = source;
+  }
+
+  async run(inputs: ReadonlyMap<string, Tensor>, options: ProgramOptions): Promise<ProgramResult> {
+    const [first] = inputs.values();
+    if (first.shape[0] <= MOST_HERE) return this.#here.run(inputs, options);
+    const made = await this.#worker.run(this.#source, inputs, options);
+    return made ?? this.#here.run(inputs, options);
+  }
+
+  dispose(): void {
+    this.#worker.forget(this.#source.id);
   }
 }
