@@ -24,7 +24,7 @@ const LARGE = 65;
 
 async function load() {
   const worker = new FakeWorker();
-  const start = vi.fn<() => WorkerLike>(() => worker as unknown as WorkerLike);
+  const start = vi.fn<() => WorkerLike>(() => worker);
   const engine = new Engine(new CpuBackend(undefined, undefined, start));
   const network = await engine.load(chain, setUp(chain, 1).weights);
   return { worker, start, engine, network };

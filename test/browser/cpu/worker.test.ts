@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createEngine, initialise } from '../../../src/index.ts';
 import { lenet } from '../../../src/models/lenet.ts';
+import { zeros } from '../../../src/tensor/tensor.ts';
 import { expectClose } from '../../support/expect-close.ts';
 import { referenceRun } from '../../support/executor-tests.ts';
 import { randomTensor } from '../../support/models.ts';
@@ -40,9 +41,7 @@ test('a large batch runs in a worker, and the page stays alive', async () => {
   expectClose(made.output, expected.output, 'output');
   const { values } = await network.run(input);
   for (const [name, value] of expected.values) {
-    const found = values.get(name);
-    if (found === undefined) expect.fail(`${name} has no value`);
-    expectClose(found, value, name);
+    expectClose(values.get(name) ?? zeros([0]), value, name);
   }
   expect(started).toHaveLength(1);
   expect(input.data).toHaveLength(N * 1024);
@@ -51,14 +50,9 @@ test('a large batch runs in a worker, and the page stays alive', async () => {
 
 test('a worker whose script is not to be had leaves the run to the page', async () => {
   const Original = Worker;
-  vi.stubGlobal(
-    'Worker',
-    class {
-      constructor() {
-        return new Original('/no-such-script.js', { type: 'module' });
-      }
-    },
-  );
+  vi.stubGlobal('Worker', function MissingWorker() {
+    return new Original('/no-such-script.js', { type: 'module' });
+  });
   const engine = await createEngine({ backend: 'cpu' });
   const network = await engine.load(lenet, initialise(lenet, 1));
   const { output } = await network.run(input, { keep: 'output' });
