@@ -1,6 +1,7 @@
 import type { Tensor } from '../../tensor/tensor.ts';
 import { bandsOf, type Rows } from './bands.ts';
 import { dotFilters, dotPlaces, dotRest, PAIRS, PLACES, type Dots } from './dot.ts';
+import { dotRuns, runsOf, type Runs } from './dot-runs.ts';
 import { PAIR, type Filters } from './filters.ts';
 import { startsOf, tapsOf, type Geometry } from './geometry.ts';
 import { PaddedInput } from './padded-input.ts';
@@ -39,6 +40,10 @@ export class DotKernel {
   readonly #dots: Dots;
   readonly #samples: number;
   readonly #bands: readonly Rows[];
+  /** For each band, where neighbours share their inputs and samples no tile. */
+  readonly #runs: readonly (Runs | undefined)[];
+  /** All places of the largest tile. */
+  readonly #all: Int32Array;
   /** Values of a filter that a sample stores. */
   readonly #plane: number;
 
@@ -54,15 +59,16 @@ export class DotKernel {
     this.#plane =
       pool === undefined ? rows * columns : pool.rows.to.length * pool.columns.to.length;
     const used = this.#bands[this.#bands.length - 1].bottom;
-    const tallest = Math.max(...this.#bands.map(({ top, bottom }) => bottom - top));
+    const heights = this.#bands.map(({ top, bottom }) => bottom - top);
+    const places = this.#samples * Math.max(...heights) * columns;
+    this.#runs = heights.map((height) => (isFew ? undefined : runsOf(geometry, height)));
+    this.#all = Int32Array.from({ length: places }, (_, p) => p);
     this.#dots = {
       filters,
       x: this.#input.data,
       starts: startsOf(geometry, used, this.#samples),
       taps: tapsOf(geometry),
-      tile: new Float32Array(
-        Math.max(PAIR * this.#samples * tallest * columns, PAIR * PAIRS * PLACES),
-      ),
+      tile: new Float32Array(Math.max(PAIR * places, PAIR * PAIRS * PLACES)),
     };
   }
 
@@ -74,12 +80,14 @@ export class DotKernel {
       const samples = Math.min(this.#samples, count - first);
       this.#input.load(data, first, samples);
       for (let group = 0; group < groups; group++) {
-        for (const band of this.#bands) this.#fill(y, band, { first, samples, group });
+        for (const [i, band] of this.#bands.entries()) {
+          this.#fill(y, band, this.#runs[i], { first, samples, group });
+        }
       }
     }
   }
 
-  #fill(y: Float32Array, band: Rows, work: Work): void {
+  #fill(y: Float32Array, band: Rows, runs: Runs | undefined, work: Work): void {
     const { pairs } = this.#dots.filters;
     const inRow = this.#geometry.columns;
     const count = work.samples * (band.bottom - band.top) * inRow;
@@ -90,7 +98,11 @@ export class DotKernel {
       const at = work.group * pairs + pair;
       if (taken > 1) dotFilters(this.#dots, part, at);
       else if (count < PLACES) dotRest(this.#dots, part, at);
-      else dotPlaces(this.#dots, part, at);
+      else if (runs === undefined) dotPlaces(this.#dots, part, at, { list: this.#all, count });
+      else {
+        dotRuns(this.#dots, part, at, runs);
+        if (runs.rest !== undefined) dotPlaces(this.#dots, part, at, runs.rest);
+      }
       this.#finish(y, { band, work, count }, [PAIR * pair, PAIR * (pair + taken)]);
       pair += taken;
     }

@@ -26,25 +26,37 @@ export interface Part {
   readonly shift: number;
 }
 
+/** Some of a part's places, at least four, counted from its first. */
+export interface Places {
+  readonly list: Int32Array;
+  readonly count: number;
+}
+
 /**
- * Four places × two filters at once, for all places of a part: eight sums in registers, four inputs
- * and two weights read for eight products. The last four places overlap those before.
+ * Four places × two filters at once: eight sums in registers, four inputs and two weights read for
+ * eight products. The last four places overlap those before.
  *
  * Each sum adds up like the layers' `reference`: the bias, then tap by tap, in double precision.
  *
  * @param pair counts through all groups
  */
-export function dotPlaces(dots: Dots, { first, count, shift }: Part, pair: number): void {
+export function dotPlaces(dots: Dots, part: Part, pair: number, places: Places): void {
   const { x, starts, taps, tile } = dots;
   const { depth, weight, bias } = dots.filters;
+  const { first, count, shift } = part;
+  const { list } = places;
   const biasA = bias[2 * pair];
   const biasB = bias[2 * pair + 1];
-  for (let place = 0; place < count; place += PLACES) {
-    const p = Math.min(place, count - PLACES);
-    const at0 = (starts[first + p] + shift) | 0;
-    const at1 = (starts[first + p + 1] + shift) | 0;
-    const at2 = (starts[first + p + 2] + shift) | 0;
-    const at3 = (starts[first + p + 3] + shift) | 0;
+  for (let i = 0; i < places.count; i += PLACES) {
+    const from = Math.min(i, places.count - PLACES);
+    const p0 = list[from];
+    const p1 = list[from + 1];
+    const p2 = list[from + 2];
+    const p3 = list[from + 3];
+    const at0 = (starts[first + p0] + shift) | 0;
+    const at1 = (starts[first + p1] + shift) | 0;
+    const at2 = (starts[first + p2] + shift) | 0;
+    const at3 = (starts[first + p3] + shift) | 0;
     let a0 = biasA;
     let b0 = biasB;
     let a1 = biasA;
@@ -70,14 +82,14 @@ export function dotPlaces(dots: Dots, { first, count, shift }: Part, pair: numbe
       a3 += a * x3;
       b3 += b * x3;
     }
-    tile[p] = a0;
-    tile[p + 1] = a1;
-    tile[p + 2] = a2;
-    tile[p + 3] = a3;
-    tile[count + p] = b0;
-    tile[count + p + 1] = b1;
-    tile[count + p + 2] = b2;
-    tile[count + p + 3] = b3;
+    tile[p0] = a0;
+    tile[p1] = a1;
+    tile[p2] = a2;
+    tile[p3] = a3;
+    tile[count + p0] = b0;
+    tile[count + p1] = b1;
+    tile[count + p2] = b2;
+    tile[count + p3] = b3;
   }
 }
 

@@ -46,7 +46,11 @@ export function convGeometry(layer: Conv2d, given: Shape, made: Shape): Geometry
 }
 
 export const isPadded = ({ window: { before, after } }: Geometry): boolean =>
-  [...before, ...after].some((size) => size > 0);
+  before[0] + before[1] + after[0] + after[1] > 0;
+
+/** Whether the windows of neighbouring columns are one value apart, and so are their weights. */
+export const isPlain = ({ window: { stride, dilation } }: Geometry): boolean =>
+  stride[1] === 1 && dilation[1] === 1;
 
 /** Rows and columns of a sample with its padding. */
 export function paddedSize({ window, height, width }: Geometry): readonly [number, number] {

@@ -1,4 +1,4 @@
-import { paddedSize, type Geometry } from './geometry.ts';
+import { isPadded, paddedSize, type Geometry } from './geometry.ts';
 
 /** Some samples in double precision, with zeros around each channel. */
 export class PaddedInput {
@@ -16,6 +16,11 @@ export class PaddedInput {
 
   /** Takes in samples `first` … `first + count − 1` of a batch. */
   load(x: Float32Array, first: number, count: number): void {
+    if (isPadded(this.#geometry)) this.#loadRows(x, first, count);
+    else copyValues(x, first * this.sampleSize, this.data, count * this.sampleSize);
+  }
+
+  #loadRows(x: Float32Array, first: number, count: number): void {
     const { data } = this;
     const { channels, height, width, window } = this.#geometry;
     const [paddedHeight, paddedWidth] = paddedSize(this.#geometry);
@@ -28,4 +33,8 @@ export class PaddedInput {
       }
     }
   }
+}
+
+function copyValues(x: Float32Array, from: number, data: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) data[i] = x[from + i];
 }

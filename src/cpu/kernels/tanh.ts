@@ -4,24 +4,23 @@ const STEPS = 256;
 /** From here on tanh is 1 in float32. */
 const END = 10;
 
-const table = Float64Array.from({ length: END * STEPS + 1 }, (_, i) => Math.tanh(i / STEPS));
+const ZERO = END * STEPS;
+const table = Float64Array.from({ length: 2 * ZERO + 1 }, (_, i) => Math.tanh((i - ZERO) / STEPS));
 
 /**
  * Writes the hyperbolic tangent of `x[from]` … `x[to − 1]` to the same places of `y`: Taylor's series
- * of third order around the next place of a table, off by less than 1e-11. Math.tanh takes most of
- * LeNet's time.
+ * of third order around the next place of a table, off by less than 1e-11. Math.tanh would take as
+ * long as the convolutions before it. No branch hangs on a value's sign, which no processor guesses.
  */
 export function tanhValues(x: Float32Array, y: Float32Array, from: number, to: number): void {
   for (let i = from; i < to; i++) {
     const value = x[i];
-    const size = Math.abs(value);
-    if (size < END) {
-      const place = (size * STEPS + 0.5) | 0;
-      const h = size - place / STEPS;
+    if (Math.abs(value) < END) {
+      const place = (value * STEPS + (ZERO + 0.5)) | 0;
+      const h = value - (place - ZERO) / STEPS;
       const t = table[place];
       const slope = 1 - t * t;
-      const made = t + slope * h * (1 - h * (t + h * (slope - 2 / 3)));
-      y[i] = value < 0 ? -made : made;
+      y[i] = t + slope * h * (1 - h * (t + h * (slope - 2 / 3)));
     } else {
       // NaN is neither, and stays.
       y[i] = value >= END ? 1 : value <= -END ? -1 : value;
