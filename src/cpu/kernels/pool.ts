@@ -23,6 +23,8 @@ export interface Pool {
   readonly width: number;
   /** What each sum is divided by; none for a maximum. */
   readonly divisors: Float64Array | undefined;
+  /** True for whole windows of 2 × 2, the most common ones. */
+  readonly isTwoByTwo: boolean;
 }
 
 /** A pooling layer on `[…, H, W]` that gives `[…, P, Q]`. */
@@ -35,7 +37,7 @@ export function poolOf(layer: Layer, given: Shape, made: Shape): Pool {
     );
     const divide = (p: number, q: number) =>
       (rows.to[p] - rows.from[p]) * (columns.to[q] - columns.from[q]);
-    return { rows, columns, width: size[1], divisors: divisorsOf(count, divide) };
+    return poolWith({ rows, columns, width: size[1], divisors: divisorsOf(count, divide) });
   }
   const pooling = layer as AvgPool2d | MaxPool2d;
   const window = poolWindow(pooling);
@@ -51,7 +53,13 @@ export function poolOf(layer: Layer, given: Shape, made: Shape): Pool {
     pooling.kind === 'AvgPool2d'
       ? divisorsOf(count, (p, q) => divisorAt(pooling, window, size, p, q))
       : undefined;
-  return { rows, columns, width: size[1], divisors };
+  return poolWith({ rows, columns, width: size[1], divisors });
+}
+
+function poolWith(pool: Omit<Pool, 'isTwoByTwo'>): Pool {
+  const isTwo = ({ from, to, step }: Ranges) =>
+    step === 1 && from.every((start, at) => to[at] === start + 2);
+  return { ...pool, isTwoByTwo: isTwo(pool.rows) && isTwo(pool.columns) };
 }
 
 function rangesOf(count: number, step: number, range: (at: number) => Pair): Ranges {
@@ -79,6 +87,35 @@ export interface Band {
 
 /** Pools some rows of a plane. */
 export function poolRows(pool: Pool, x: Float32Array, y: Float32Array, band: Band): void {
+  if (pool.isTwoByTwo) poolTwoByTwo(pool, x, y, band);
+  else poolWindows(pool, x, y, band);
+}
+
+function poolTwoByTwo(pool: Pool, x: Float32Array, y: Float32Array, band: Band): void {
+  const { divisors, width } = pool;
+  const { from: top } = pool.rows;
+  const { from: left } = pool.columns;
+  const { source, target, first, end } = band;
+  const columns = left.length;
+  for (let p = first; p < end; p++) {
+    const row = source + top[p] * width;
+    const at = p * columns;
+    for (let q = 0; q < columns; q++) {
+      const upper = (row + left[q]) | 0;
+      const lower = (upper + width) | 0;
+      const a = x[upper];
+      const b = x[upper + 1];
+      const c = x[lower];
+      const d = x[lower + 1];
+      y[target + at + q] =
+        divisors === undefined
+          ? Math.max(Math.max(a, b), Math.max(c, d))
+          : (a + b + c + d) / divisors[at + q];
+    }
+  }
+}
+
+function poolWindows(pool: Pool, x: Float32Array, y: Float32Array, band: Band): void {
   const { divisors, width } = pool;
   const { from: top, to: bottom, step: down } = pool.rows;
   const { from: left, to: right, step: along } = pool.columns;
