@@ -7,6 +7,7 @@ import { NoAdapterError } from './gpu/errors.ts';
 import { GpuBackend } from './gpu/gpu-backend.ts';
 import type { Backend } from './graph/backend.ts';
 import { Engine } from './graph/engine.ts';
+import { startCpuWorker } from './workers/start-worker.ts';
 
 export interface EngineOptions {
   /** `auto` takes WebGPU where there is an adapter, and the CPU elsewhere. */
@@ -23,14 +24,14 @@ export async function createEngine({ backend = 'auto' }: EngineOptions = {}): Pr
 }
 
 async function openBackend(wanted: 'webgpu' | 'cpu' | 'auto'): Promise<Backend> {
-  if (wanted === 'cpu') return new CpuBackend();
+  if (wanted === 'cpu') return new CpuBackend(undefined, undefined, startCpuWorker);
   try {
     return await GpuBackend.create();
   } catch (error) {
     if (wanted === 'webgpu') throw error;
     return error instanceof NoAdapterError
-      ? new CpuBackend(error.message, error.obstacle)
-      : new CpuBackend(String(error));
+      ? new CpuBackend(error.message, error.obstacle, startCpuWorker)
+      : new CpuBackend(String(error), undefined, startCpuWorker);
   }
 }
 

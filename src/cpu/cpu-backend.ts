@@ -5,62 +5,70 @@ import type {
   ProgramOptions,
   ProgramResult,
 } from '../graph/backend.ts';
-import type { Model, ModelNode } from '../graph/model.ts';
-import { schedule } from '../graph/schedule.ts';
-import { parametersFor, type Weights } from '../graph/weights.ts';
-import { typeOf } from '../layers/catalog.ts';
+import type { Model } from '../graph/model.ts';
+import type { Weights } from '../graph/weights.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { CpuProgram } from './cpu-program.ts';
+import { ProgramWorker, type WorkerLike } from './program-worker.ts';
 
-/** Runs each layer's reference, one after the other: the slow truth, and the fallback. */
+/** Samples that a run takes at most beside the page's own work. */
+const MOST_HERE = 64;
+
+/** Runs networks without a GPU: the fallback. */
 export class CpuBackend implements Backend {
   readonly name = 'cpu';
   readonly adapter = 'CPU';
   readonly reason: string | undefined;
   readonly obstacle: Obstacle | undefined;
+  readonly #worker: ProgramWorker | undefined;
+  #programs = 0;
 
-  /** @param reason why the GPU is not used, where it was wanted */
-  constructor(reason?: string, obstacle?: Obstacle) {
+  /**
+   * @param reason why the GPU is not used, where it was wanted
+   * @param startWorker starts a worker for large batches, or throws; without it they run here
+   */
+  constructor(reason?: string, obstacle?: Obstacle, startWorker?: () => WorkerLike) {
     this.reason = reason;
     this.obstacle = obstacle;
+    this.#worker = startWorker && new ProgramWorker(startWorker);
   }
 
   async compile(model: Model, weights: Weights): Promise<Program> {
-    return new CpuProgram(model, weights);
+    const here = new CpuProgram(model, weights);
+    const worker = this.#worker;
+    if (worker === undefined) return here;
+    return new SharedProgram(here, worker, { id: this.#programs++, model, weights });
   }
 
   dispose(): void {
-    // It holds nothing beyond what the garbage collector frees.
+    this.#worker?.dispose();
   }
 }
 
-class CpuProgram implements Program {
-  readonly #order: ModelNode[];
+/** A program here and, once a large batch comes, in the worker. */
+class SharedProgram implements Program {
+  readonly #here: CpuProgram;
+  readonly #worker: ProgramWorker;
+  readonly #source: { readonly id: number; readonly model: Model; readonly weights: Weights };
 
   constructor(
-    readonly model: Model,
-    readonly weights: Weights,
+    here: CpuProgram,
+    worker: ProgramWorker,
+    source: { readonly id: number; readonly model: Model; readonly weights: Weights },
   ) {
-    this.#order = schedule(model);
+    this.#here = here;
+    this.#worker = worker;
+    this.#source = source;
   }
 
-  async run(inputs: ReadonlyMap<string, Tensor>, { keep }: ProgramOptions): Promise<ProgramResult> {
-    const all = new Map(inputs);
-    for (const node of this.#order) all.set(node.name, this.#evaluate(node, all));
-    const kept = keep === 'all' ? this.#order.map(({ name }) => name) : [this.model.output];
-    const values = new Map<string, Tensor>();
-    for (const name of kept) {
-      const value = all.get(name);
-      if (value !== undefined) values.set(name, value);
-    }
-    return { values };
+  async run(inputs: ReadonlyMap<string, Tensor>, options: ProgramOptions): Promise<ProgramResult> {
+    const [first] = inputs.values();
+    if (first.shape[0] <= MOST_HERE) return this.#here.run(inputs, options);
+    const made = await this.#worker.run(this.#source, inputs, options);
+    return made ?? this.#here.run(inputs, options);
   }
 
   dispose(): void {
-    // As above: the weights go with the program.
-  }
-
-  #evaluate(node: ModelNode, values: ReadonlyMap<string, Tensor>): Tensor {
-    const inputs = node.inputs.flatMap((name) => values.get(name) ?? []);
-    return typeOf(node.layer).reference(node.layer, inputs, parametersFor(node, this.weights));
+    this.#worker.forget(this.#source.id);
   }
 }

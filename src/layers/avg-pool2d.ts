@@ -52,7 +52,13 @@ function inferShape(layer: AvgPool2d, [shape]: readonly Shape[]): Shape {
 }
 
 /** What the sum of the window at (p, q) is divided by. */
-function divisorAt(layer: AvgPool2d, window: Window, size: Pair, p: number, q: number): number {
+export function divisorAt(
+  layer: AvgPool2d,
+  window: Window,
+  size: Pair,
+  p: number,
+  q: number,
+): number {
   if (layer.divisorOverride !== null) return layer.divisorOverride;
   const lengths = [p, q].map((position, d) => {
     const pad = window.before[d];

@@ -10,7 +10,7 @@ export interface AlongDimension extends Layer {
 }
 
 /** The dimension, as torch.nn.functional.softmax picks it where none is given. */
-function dimensionOf({ dim }: AlongDimension, rank: number): number {
+export function dimensionOf({ dim }: AlongDimension, rank: number): number {
   const implicit = rank === 0 || rank === 1 || rank === 3 ? 0 : 1;
   return resolveDimension(dim ?? implicit, rank);
 }

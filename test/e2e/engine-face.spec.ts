@@ -47,3 +47,19 @@ test('the built engine is imported by name, without the lab', async ({ page }) =
   expect(result.loss).toBeGreaterThan(1.46);
   expect(result.loss).toBeLessThan(1.6);
 });
+
+test('the built engine starts its worker under the page’s policy', async ({ page }) => {
+  await page.goto('/');
+  const output = await page.evaluate(async () => {
+    const address = new URL('/index.js', location.href).href;
+    const lab = (await import(address)) as typeof Face;
+    const model = lab.sequential('Net', [2], { tanh: lab.tanh() });
+    const network = await (await lab.createEngine({ backend: 'cpu' })).load(model);
+    const run = await network.run(lab.tensor([65, 2], new Float32Array(130).fill(0.5)));
+    return [...run.output.data];
+  });
+  expect(output).toEqual(new Array(130).fill(Math.fround(Math.tanh(0.5))));
+  expect(page.workers().map((worker) => worker.url())).toContainEqual(
+    expect.stringContaining('cpu-worker'),
+  );
+});

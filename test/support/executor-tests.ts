@@ -8,7 +8,7 @@ import {
   type Engine,
 } from '../../src/index.ts';
 import { lenet } from '../../src/models/lenet.ts';
-import { CpuBackend } from '../../src/cpu/cpu-backend.ts';
+import { ReferenceBackend } from '../../src/cpu/reference-backend.ts';
 import { Engine as PlainEngine } from '../../src/graph/engine.ts';
 import { initialise, type Model, type Run, type RunInput } from '../../src/index.ts';
 import { zeros } from '../../src/tensor/tensor.ts';
@@ -17,7 +17,7 @@ import { branched, chain, randomTensor, residual, setUp } from './models.ts';
 
 /** What the reference gives. */
 export async function referenceRun(model: Model, input: RunInput, seed = 1): Promise<Run> {
-  const engine = new PlainEngine(new CpuBackend());
+  const engine = new PlainEngine(new ReferenceBackend());
   return (await engine.load(model, initialise(model, seed))).run(input);
 }
 

@@ -10,7 +10,7 @@ import { RefusalError } from '../../lab/failure.ts';
 import type { Digit, Surroundings } from '../../lab/surroundings.ts';
 import { spareTask } from '../own-task.ts';
 import { IndexedDbKeep } from './indexed-db.ts';
-import { startPictureWorker } from './start-picture-worker.ts';
+import { startPictureWorker } from '../../workers/start-worker.ts';
 
 /** Most workers that read pictures, and the cores that are left to the page and the GPU's process. */
 const MOST_WORKERS = 4;
