@@ -17,7 +17,7 @@ import { measureNetwork } from './rounds.mjs';
 export async function measure(isQuick) {
   const plan = planOf(isQuick);
   const begin = performance.now();
-  const loadBefore = load();
+  const before = { commit: commit(), load: load() };
   await buildPages();
   const site = await servePages();
   const executablePath = await ensureChromium();
@@ -37,14 +37,14 @@ export async function measure(isQuick) {
     return {
       date: new Date().toISOString().slice(0, 10),
       command: commandOf(isQuick),
-      commit: commit(),
+      commit: before.commit,
       seconds: Math.round((performance.now() - begin) / 1000),
       versions: peerVersions(),
       machine: {
         ...describeMachine(),
         browser: `Chromium ${browser.version()}`,
         adapter,
-        loadBefore,
+        loadBefore: before.load,
         loadAfter: load(),
       },
       networks: networks.map((network) => roundedNetwork(network)),

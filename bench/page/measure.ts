@@ -1,7 +1,8 @@
 import { createEngine } from '../../src/index.ts';
 import type { Tensor } from '../../src/tensor/tensor.ts';
 import { picture } from './cold/report.ts';
-import { repeated, SAMPLES, subjectOf, type Subject } from './networks.ts';
+import { compare } from './compare.ts';
+import { repeated, subjectOf, type Subject } from './networks.ts';
 import { packChain, type PackedChain } from './packed-chain.ts';
 import type { Loaded, Peer } from './peer.ts';
 import { adapterName } from './peers/engine.ts';
@@ -23,7 +24,6 @@ interface Checked {
 /** Up to this many samples a GPU may fall asleep between runs; each then starts from rest. */
 const SMALL_BATCH = 32;
 const REST = 6;
-const [ABSOLUTE, RELATIVE] = [1e-5, 1e-4];
 
 /** What the command drives, on the page where all peers are. */
 export class Bench {
@@ -132,23 +132,6 @@ async function reference(
   const input: Tensor = { shape: [n, ...shape], data };
   const { output } = await network.run(input, { keep: 'output' });
   return Float32Array.from(output.data);
-}
-
-function compare(output: Float32Array, expected: Float32Array): number {
-  if (output.length !== expected.length) {
-    throw new Error(`${output.length} values came, ${expected.length} were expected`);
-  }
-  let worst = 0;
-  for (const [i, value] of expected.entries()) {
-    const error = Math.abs(output[i] - value);
-    // A NaN is no number within any bound.
-    if (!(error <= ABSOLUTE + RELATIVE * Math.abs(value))) {
-      const sample = Math.floor((i * SAMPLES) / expected.length);
-      throw new Error(`wrong output: ${output[i]}, not ${value} (value ${i}, sample ${sample})`);
-    }
-    worst = Math.max(worst, error);
-  }
-  return worst;
 }
 
 async function time(work: () => Promise<unknown>): Promise<number> {

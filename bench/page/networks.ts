@@ -49,10 +49,24 @@ const tinyVgg = sequential('TinyVGG', [3, 64, 64], {
   softmax: softmax({ dim: 1 }),
 });
 
+/**
+ * Random weights that keep the size of values from layer to layer, uniform in ±√(6 ÷ fanIn). With
+ * smaller ones an output hardly depends on its input, and wrong layers would pass.
+ *
+ * @see He et al. 2015, "Delving deep into rectifiers"
+ */
+function drawn(model: Model): Weights {
+  const weights = initialise(model, SEED);
+  for (const [key, { data }] of weights) {
+    if (key.endsWith('.weight')) data.set(data.map((value) => value * Math.sqrt(6)));
+  }
+  return weights;
+}
+
 const makers: Readonly<Record<string, () => Promise<readonly [Model, Weights]>>> = {
   LeNet: async () => [lenet, readSafetensors(await (await fetch(lenetUrl)).arrayBuffer())],
-  TestCNN: async () => [testCnn, initialise(testCnn, SEED)],
-  TinyVGG: async () => [tinyVgg, initialise(tinyVgg, SEED)],
+  TestCNN: async () => [testCnn, drawn(testCnn)],
+  TinyVGG: async () => [tinyVgg, drawn(tinyVgg)],
 };
 
 /** LeNet with its trained weights, the others with random ones; samples are random in [0, 1). */
