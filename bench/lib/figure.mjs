@@ -9,7 +9,7 @@ import { BASELINE } from './result.mjs';
 
 const WIDTH = 760;
 const PANEL = 300;
-const [LEFT, RIGHT, TOP, BOTTOM] = [56, 208, 40, 40];
+const [LEFT, RIGHT, TOP, BOTTOM] = [56, 216, 40, 40];
 const LINE = 14;
 
 const style = `
@@ -71,7 +71,7 @@ function drawPanel(network) {
     `<text x="${LEFT + 84}" y="18">samples per second</text>`,
     ...powers.map((power) => gridLine(y(power), plain(power))),
     ...sizes.map((n) => sizeLabel(x(n), plain(n))),
-    `<text x="${WIDTH - RIGHT + 20}" y="${PANEL - BOTTOM + 18}">samples in a batch</text>`,
+    `<text x="${WIDTH - RIGHT + 32}" y="${PANEL - BOTTOM + 18}">samples in a batch</text>`,
     ...series.map((one, i) => drawSeries(one, x, y, ends[i] ?? 0)),
   ].join('\n');
 }

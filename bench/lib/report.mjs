@@ -40,6 +40,7 @@ export function report(result) {
     '# Benchmarks',
     introduction(result),
     '![Samples per second by the size of the batch](benchmarks.svg)',
+    'Lines are WebGPU, dashes wasm, dots the CPU backend; a hollow mark is a single sample.',
     ...networks.map((network) => networkSection(network)),
     coldSection(cold),
     method,
@@ -145,6 +146,6 @@ const method = `## Method
   layer for the page.
 - TensorFlow.js runs operation by operation, with bias and ReLU fused as it offers, and takes channels last,
   which are put in order beforehand. ONNX Runtime reads a file with an open batch that \`bench/page/write-onnx.ts\`
-  writes; its WebGPU is the JSEP build, since the default layout of the other build gave wrong convolutions on
-  SwiftShader. jax-js runs under \`jit\`. wasm peers have one thread, jax-js as many as it takes.
+  writes; *native* and *JSEP* are its two builds for WebGPU, each with its default settings. jax-js runs under
+  \`jit\`. wasm peers have one thread, jax-js as many as it takes.
 - The peers are installed by this command, from \`bench/package-lock.json\`, and nowhere else.`;

@@ -64,6 +64,10 @@ declare module 'onnxruntime-web/wasm' {
   export * from 'onnxruntime-web';
 }
 
+declare module 'onnxruntime-web/webgpu' {
+  export * from 'onnxruntime-web';
+}
+
 declare module '@jax-js/jax' {
   export interface Array {
     readonly shape: number[];

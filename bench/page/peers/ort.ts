@@ -1,7 +1,9 @@
 import * as jsep from 'onnxruntime-web';
+import nativeUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import jsepUrl from 'onnxruntime-web/ort-wasm-simd-threaded.jsep.wasm?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as plain from 'onnxruntime-web/wasm';
+import * as native from 'onnxruntime-web/webgpu';
 import type { Peer } from '../peer.ts';
 import { writeOnnx } from '../write-onnx.ts';
 
@@ -9,6 +11,7 @@ type Build = Pick<typeof jsep, 'env' | 'InferenceSession' | 'Tensor'>;
 
 for (const [build, url] of [
   [jsep, jsepUrl],
+  [native, nativeUrl],
   [plain, wasmUrl],
 ] as const) {
   build.env.wasm.numThreads = 1;
@@ -36,5 +39,6 @@ const peer = (name: string, build: Build, provider: 'webgpu' | 'wasm'): Peer => 
 
 export const ortPeers: readonly Peer[] = [
   peer('ONNX Runtime, WebGPU (JSEP)', jsep, 'webgpu'),
+  peer('ONNX Runtime, WebGPU (native)', native, 'webgpu'),
   peer('ONNX Runtime, wasm', plain, 'wasm'),
 ];
