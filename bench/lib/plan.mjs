@@ -26,9 +26,9 @@ const full = {
 /** @type {Plan} */
 const quick = {
   networks: { ...full.networks, TestCNN: [1, 32, 256] },
-  rounds: (n) => (n <= 32 ? 15 : n <= 1024 ? 5 : 3),
+  rounds: (n) => (n <= 32 ? 11 : n <= 1024 ? 5 : 3),
   coldStarts: 3,
-  limits: { once: 2000, never: 60_000 },
+  limits: { once: 4000, never: 30_000 },
 };
 
 /** @param {boolean} isQuick */
