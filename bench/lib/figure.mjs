@@ -7,9 +7,9 @@ import { BASELINE } from './result.mjs';
 /** @typedef {{ name: string, marks: Mark[] }} Series */
 /** @typedef {(value: number) => number} Scale */
 
-const WIDTH = 760;
+const WIDTH = 784;
 const PANEL = 300;
-const [LEFT, RIGHT, TOP, BOTTOM] = [56, 216, 40, 40];
+const [LEFT, RIGHT, TOP, BOTTOM] = [56, 240, 40, 40];
 const LINE = 14;
 
 const style = `

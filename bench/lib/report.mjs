@@ -7,6 +7,9 @@ import { median, quantile, ratio } from './statistics.mjs';
 /** @typedef {import('./result.mjs').PeerResult} PeerResult */
 /** @typedef {import('./result.mjs').BatchResult} BatchResult */
 
+/** Load average up to which a machine has nothing else to do. */
+const IDLE = 0.5;
+
 const count = new Intl.NumberFormat('en');
 
 /**
@@ -53,12 +56,16 @@ function introduction({ date, command, commit, seconds, versions, machine }) {
   const software = /swiftshader/i.test(adapter)
     ? 'WebGPU ran on SwiftShader, which computes on the CPU. **The ratios are for this adapter only**: on a graphics card they differ.'
     : '';
+  const isBusy = (loadBefore[0] ?? 0) > IDLE;
+  const busy = isBusy
+    ? '**Others were using the machine**: times are longer than on an idle one, and those of peers that need all cores, as SwiftShader does, more so than those of one thread. Compare ratios of like with like only.'
+    : '';
   const peers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `\`${command}\` wrote this page, the figure and [all samples](benchmarks.json) in ${seconds} s.
 
 - ${date}, commit ${commit}. ${browser}, headless; adapter: ${adapter}. ${software}
 - ${processor}, ${cores} cores, ${system}.
-- Other people's work may have run on the machine. Load average over 1, 5 and 15 minutes: ${loadBefore.join(', ')} before, ${loadAfter.join(', ')} after, with this command's own work in it.
+- Load average over 1, 5 and 15 minutes: ${loadBefore.join(', ')} before; ${loadAfter.join(', ')} after, with this command's own work in it. ${busy}
 - ${peers.join(', ')}.`;
 }
 
@@ -101,10 +108,17 @@ function ratioCell(batch, { samples, isSingle }) {
 
 /** @param {BatchResult[]} batches */
 function absences(batches) {
-  const lines = batches.flatMap(({ n, peers }) =>
-    peers.flatMap(({ name, reason }) =>
-      reason === undefined ? [] : [`- ${name}, ${count.format(n)}: ${reason}`],
-    ),
+  /** @type {Map<string, number[]>} sizes by the peer and its reason */
+  const absent = new Map();
+  for (const { n, peers } of batches) {
+    for (const { name, reason } of peers) {
+      if (reason === undefined) continue;
+      const line = `${name}: ${reason}; batch`;
+      absent.set(line, [...(absent.get(line) ?? []), n]);
+    }
+  }
+  const lines = [...absent].map(
+    ([line, sizes]) => `- ${line} ${sizes.map((n) => count.format(n)).join(', ')}`,
   );
   const errors = batches.flatMap(({ peers }) => peers.flatMap((peer) => peer.worstError ?? []));
   const worst = `Largest distance of a probability from the reference: ${Math.max(...errors).toExponential(1)}.`;
@@ -135,8 +149,8 @@ const method = `## Method
   ratio is the median of the ratios of each round.
 - Timed is the way from a \`Float32Array\` to probabilities in JavaScript, after a first run of that size. Up to
   a batch of 32 there are 6 ms of rest before each sample.
-- \\* is a single sample outside the rounds: the first run of that size by a peer that takes seconds. – is not
-  measured.
+- \\* is a single sample outside the rounds, by a peer that takes seconds: its first run of that size, or its
+  second. – is not measured.
 - **Every output is compared** with the CPU backend's, which adds up in double precision and is itself held to
   PyTorch's numbers by the tests: |a − e| ≤ 1e-5 + 1e-4·|e|. A peer that is off is named, and left out from
   that size on.

@@ -15,7 +15,9 @@ export function compare(output: Float32Array, expected: Float32Array): number {
     const error = Math.abs(output[i] - value);
     // A NaN is within no bound.
     if (!(error <= ABSOLUTE + RELATIVE * Math.abs(value))) {
-      throw new Error(`wrong output: ${output[i]}, not ${value}, at ${i}`);
+      throw new Error(
+        `wrong output: ${output[i].toPrecision(4)}, not ${value.toPrecision(4)}, at ${i}`,
+      );
     }
     worst = Math.max(worst, error);
   }
