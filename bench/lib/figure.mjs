@@ -14,6 +14,7 @@ const LINE = 14;
 
 const style = `
   text { font: 12px system-ui, sans-serif; fill: #55595f; }
+  .paper { fill: #fff; }
   .title { font-weight: 600; fill: #1a1c1f; }
   .grid { stroke: #d9dbde; stroke-width: 0.5; }
   .series { fill: none; stroke: #84888f; stroke-width: 1; }
@@ -28,7 +29,7 @@ const style = `
     text { fill: #a9adb3; }
     .title { fill: #eceef0; }
     .grid, .leader { stroke: #3a3d42; }
-    .single { fill: #16181b; }
+    .paper, .single { fill: #16181b; }
     .own.series { stroke: #f0836f; }
     .own.mark, text.own { fill: #f0836f; }
   }`;
@@ -48,6 +49,7 @@ export function drawFigure({ networks, machine }) {
 <title>${escape(label)}</title>
 <style>${style}
 </style>
+<rect class="paper" width="${WIDTH}" height="${height}"/>
 ${panels.join('\n')}
 </svg>
 `;
