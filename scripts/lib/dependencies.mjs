@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { run } from './command.mjs';
 
 /** @typedef {{ version: string, optional?: boolean, devOptional?: boolean }} LockedPackage */
@@ -15,23 +16,32 @@ function lockedPackages(path) {
 /**
  * Whether node_modules holds what the lock file names. Versions are compared rather than file
  * times, which a `git checkout` changes and an `npm install` leaves in either order.
+ *
+ * @param {string} folder
  */
-function dependenciesInstalled() {
+function dependenciesInstalled(folder) {
   try {
-    const installed = lockedPackages('node_modules/.package-lock.json');
-    return [...lockedPackages('package-lock.json')].every(([name, { version, optional }]) => {
-      const found = installed.get(name);
-      return found ? found.version === version : optional === true;
-    });
+    const installed = lockedPackages(join(folder, 'node_modules/.package-lock.json'));
+    return [...lockedPackages(join(folder, 'package-lock.json'))].every(
+      ([name, { version, optional }]) => {
+        const found = installed.get(name);
+        return found ? found.version === version : optional === true;
+      },
+    );
   } catch {
     return false;
   }
 }
 
-/** Runs `npm ci` where dependencies are missing or differ from the lock file. */
-export async function ensureDependencies() {
-  if (dependenciesInstalled()) return;
+/**
+ * Runs `npm ci` where dependencies are missing or differ from the lock file.
+ *
+ * @param {string} [folder] where package.json lies
+ */
+export async function ensureDependencies(folder = '.') {
+  if (dependenciesInstalled(folder)) return;
   process.stdout.write('Installing dependencies (npm ci)\n');
-  const code = await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  const quiet = ['--no-fund', '--no-audit', '--loglevel=error'];
+  const code = await run('npm', ['ci', '--prefix', folder, ...quiet]);
   if (code !== 0) throw new Error(`npm ci failed with exit code ${code}`);
 }

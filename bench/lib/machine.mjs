@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { cpus, loadavg, release, type } from 'node:os';
+
+/** @returns {{ processor: string, cores: number, system: string }} */
+export const describeMachine = () => ({
+  processor: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  system: `${type()} ${release()}`,
+});
+
+export const load = () => loadavg().map((value) => Number(value.toFixed(2)));
+
+/** The commit that was measured, with a plus where files differ from it. */
+export function commit() {
+  /** @param {string[]} args */
+  const git = (...args) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+  const isChanged = git('status', '--porcelain', '--', 'src', 'bench') !== '';
+  return git('rev-parse', '--short', 'HEAD') + (isChanged ? '+' : '');
+}
+
+/** @returns {Record<string, string>} */
+export function peerVersions() {
+  return JSON.parse(readFileSync('bench/package.json', 'utf8')).devDependencies;
+}

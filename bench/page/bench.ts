@@ -1,0 +1,13 @@
+import { Bench } from './measure.ts';
+import { enginePeers } from './peers/engine.ts';
+import { jaxPeers } from './peers/jax.ts';
+import { ortPeers } from './peers/ort.ts';
+import { tfjsPeers } from './peers/tfjs.ts';
+
+declare global {
+  interface Window {
+    bench: Bench;
+  }
+}
+
+window.bench = new Bench([...enginePeers, ...jaxPeers, ...ortPeers, ...tfjsPeers]);
