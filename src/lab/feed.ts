@@ -85,10 +85,7 @@ export function pictureTensor(
 function coloured(frame: Uint8Array, channels: number): Tensor {
   const data = new Float32Array(channels * frame.length);
   for (let c = 0; c < channels; c++) {
-    data.set(
-      Float32Array.from(frame, (byte) => byte / 255),
-      c * frame.length,
-    );
+    for (let i = 0; i < frame.length; i++) data[c * frame.length + i] = frame[i] / 255;
   }
   return { shape: [1, channels, FRAME, FRAME], data };
 }

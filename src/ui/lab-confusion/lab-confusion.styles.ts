@@ -14,36 +14,42 @@ export const styles = css`
     font-size: 12px;
   }
   .scroll {
+    margin: -2px;
     padding: 2px;
     overflow: auto;
     scrollbar-width: thin;
   }
   table {
-    border-collapse: collapse;
+    border-spacing: 0;
     font-size: var(--lab-small);
   }
   th,
   td {
-    min-width: 32px;
+    min-width: 38px;
     height: 21px;
     padding: 0 4px;
-    border: 1px solid var(--lab-hairline);
+    border: 0 solid var(--lab-hairline);
+    border-width: 0 1px 1px 0;
     line-height: 20px;
     text-align: right;
   }
   th {
     position: sticky;
-    min-width: 24px;
-    border-color: transparent;
     background: var(--lab-paper);
     color: var(--lab-muted);
     font-weight: 400;
   }
+  thead td {
+    border: 0;
+  }
   thead th {
+    border-right: 0;
     top: -2px;
     z-index: 1;
   }
   tbody th {
+    min-width: 20px;
+    border-bottom: 0;
     left: -2px;
   }
   td {
@@ -72,8 +78,21 @@ export const styles = css`
     background: color-mix(in srgb, var(--lab-bad) 38%, transparent);
   }
   @media (pointer: coarse), (max-width: 800px) {
-    td {
+    tbody td {
       height: 32px;
+    }
+  }
+  @media (max-width: 480px) {
+    th,
+    td {
+      min-width: 30px;
+      padding: 0 1px;
+      font-size: 10px;
+    }
+    thead td,
+    tbody th {
+      min-width: 16px;
+      padding-right: 4px;
     }
   }
 `;

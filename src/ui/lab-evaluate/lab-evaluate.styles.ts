@@ -23,8 +23,9 @@ export const styles = css`
     display: grid;
     gap: 10px;
     align-content: start;
-    overflow: hidden auto;
+    margin: -2px;
     padding: 2px;
+    overflow: hidden auto;
     scrollbar-width: thin;
     font-size: 12px;
   }

@@ -17,8 +17,10 @@ export const styles = css`
     position: relative;
     display: grid;
     grid-template-columns: repeat(auto-fill, 56px);
+    grid-auto-rows: 80px;
     align-content: start;
     gap: 8px 4px;
+    margin: -2px;
     padding: 2px;
     overflow: hidden auto;
     scrollbar-width: thin;
@@ -27,7 +29,7 @@ export const styles = css`
     display: grid;
     justify-items: center;
     min-height: 0;
-    padding: 4px 0 2px;
+    padding: 2px 0 0;
     border: 0;
     background: none;
     font-size: var(--lab-small);
