@@ -50,14 +50,14 @@ function weigh(pixels: ArrayLike<number>, start: number, stride: number, taps: T
   return Math.min(255, Math.max(0, sum >> PRECISION));
 }
 
-let last = { size: 0, newSize: 0, taps: [] as readonly Taps[] };
+let known = { size: 0, newSize: 0, taps: [] as readonly Taps[] };
 
 /** Remembers the last ones: pictures of a batch, and both sides of a square, have the same. */
 function tapsFor(size: number, newSize: number): readonly Taps[] {
-  if (last.size !== size || last.newSize !== newSize) {
-    last = { size, newSize, taps: triangleTaps(size, newSize) };
+  if (known.size !== size || known.newSize !== newSize) {
+    known = { size, newSize, taps: triangleTaps(size, newSize) };
   }
-  return last.taps;
+  return known.taps;
 }
 
 function triangleTaps(size: number, newSize: number): Taps[] {

@@ -32,7 +32,7 @@ export class LabPanel extends LitElement {
 
   /** A value or a tab that the person chooses opens the panel. */
   protected override willUpdate(changed: PropertyValues): void {
-    this.#hadFocus = this.renderRoot.querySelector('.room :focus') !== null;
+    this.#hadFocus = this.renderRoot.querySelector('.room:focus-within') !== null;
     const before = changed.get('state') as LabState | undefined;
     if (before?.result === undefined || before.result !== this.state?.result) return;
     const { pinned, tab, lesson: on } = this.state;
