@@ -7,7 +7,7 @@ import { fitsPictures } from './feed.ts';
 import { probabilityNode } from './result.ts';
 
 /** Most classes of a confusion matrix: more values are features. */
-const MOST_CLASSES = 64;
+export const MOST_CLASSES = 64;
 
 /** A model that gives class scores for a picture. */
 export interface Classifier {

@@ -23,7 +23,7 @@ export interface Evaluation {
   readonly set: LabelledSet;
   /** Whether it is the test set that comes with the page. */
   readonly isBundled: boolean;
-  /** The network's classes, and labels beyond them. */
+  /** Rows and columns of the confusion matrix: the network's classes, and labels beyond them. */
   readonly classes: number;
   /** `[count]`: the class with the largest score, `NO_ANSWER` where there is none. */
   readonly answers: Int16Array;
@@ -42,9 +42,8 @@ export interface EvaluationProgress {
   /** Undefined while the set is loaded and the kernels are compiled. */
   readonly total?: number;
   readonly right: number;
-  /** Model's name and the set's file. */
+  /** The model's name. */
   readonly network: string;
-  readonly file?: string;
 }
 
 /** The study's part of the page's state. */
@@ -91,7 +90,8 @@ const sameWeights = (a: Weights, b: Weights): boolean =>
 export function confusionOf({ set, answers, classes }: Evaluation): Uint32Array {
   const counts = new Uint32Array(classes * classes);
   for (const [i, answer] of answers.entries()) {
-    if (answer !== NO_ANSWER) counts[set.labels[i] * classes + answer]++;
+    const label = set.labels[i];
+    if (answer !== NO_ANSWER && label < classes) counts[label * classes + answer]++;
   }
   return counts;
 }

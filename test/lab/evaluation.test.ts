@@ -188,6 +188,18 @@ describe('a set of the person', () => {
     expect(outdatedBy(done(), state)).toBe('road');
   });
 
+  test('may have labels beyond the network’s classes, of which a matrix shows up to 64', async () => {
+    show(resultOf('lenet', 1, setOf({ labels: labels.with(3, 12).with(5, 12) })));
+    await study.start();
+    expect(done()).toMatchObject({ right: right - 1, classes: 13 });
+    expect(imagesIn(done(), 12, 5)).toEqual([5]);
+    show(resultOf('lenet', 1, setOf({ labels: labels.with(3, 200) })));
+    await study.start();
+    expect(done()).toMatchObject({ right, classes: 64 });
+    expect(confusionOf(done()).reduce((sum, n) => sum + n, 0)).toBe(COUNT - 1);
+    expect(misreadOf(done())).toContain(3);
+  });
+
   test('is numbered as its file is, where it is a part of it', () => {
     const part = selectionOf(setOf(), [99, 3]);
     expect([part.count, ...(part.labels ?? [])]).toEqual([2, 9, 4]);
