@@ -9,7 +9,7 @@ import { Tally } from './tally.ts';
 /** Most images of a batch: larger ones are no faster, and take more memory. */
 const MOST_BATCH = 1024;
 /** Images that are worth the wait for kernels of layers that fuse; fewer are done before those are. */
-const WORTH_COMPILING = 2048;
+const WORTH_COMPILING = 256;
 /** Images that are no batch of their own on a GPU, whose kernels are compiled for more. */
 const REST = { webgpu: 32, cpu: 0 };
 

@@ -45,7 +45,8 @@ export class LabConfusion extends LitElement {
           role="grid"
           class="mono"
           aria-label=${msg('Confusion matrix: arrow keys go from cell to cell, Enter opens its images')}
-          @click=${this.#onClick}
+          @click=${(event: Event) => this.#open(placeOf(event))}
+          @pointerover=${this.#onOver}
           @keydown=${this.#onKey}
         >
           <thead>
@@ -70,20 +71,19 @@ export class LabConfusion extends LitElement {
   #cell(row: number, column: number) {
     const count = this.#countAt({ row, column });
     const isHere = row === this.at.row && column === this.at.column;
-    const name = this.#nameOf(row, column, formatCount(count));
     return html`<td
       class="${row === column ? 'right' : shadeOf(count, this.#totals[row])} ${count > 0 ? 'some' : ''}"
       tabindex=${isHere ? 0 : -1}
-      aria-label=${name}
-      title=${count > 0 ? name : nothing}
+      aria-label=${isHere ? this.#nameOf({ row, column }) : nothing}
     >
       ${count > 0 ? formatCount(count) : nothing}
     </td>`;
   }
 
   /** `4 read as 9: 6 of 982`. */
-  #nameOf(row: number, column: number, count: string): string {
-    const total = formatCount(this.#totals[row]);
+  #nameOf(place: Place): string {
+    const { row, column } = place;
+    const [count, total] = [this.#countAt(place), this.#totals[row]].map(formatCount);
     return msg(str`${row} read as ${column}: ${count} of ${total}`);
   }
 
@@ -91,19 +91,18 @@ export class LabConfusion extends LitElement {
     return this.#counts[row * (this.evaluation?.classes ?? 0) + column];
   }
 
-  #open(place: Place): void {
+  #open(place: Place | undefined): void {
     const { evaluation } = this;
+    if (evaluation === undefined || place === undefined) return;
     this.at = place;
-    if (evaluation === undefined || this.#countAt(place) === 0) return;
+    if (this.#countAt(place) === 0) return;
     this.dispatchEvent(new OpenImagesEvent(imagesIn(evaluation, place.row, place.column)));
   }
 
-  readonly #onClick = ({ target }: Event): void => {
-    const cell = target instanceof Element ? target.closest('tbody td') : null;
-    if (!(cell instanceof HTMLTableCellElement)) return;
-    const { parentElement: row } = cell;
-    if (!(row instanceof HTMLTableRowElement)) return;
-    this.#open({ row: row.sectionRowIndex, column: cell.cellIndex - 1 });
+  /** A cell is given its name when it is pointed at: there may be thousands. */
+  readonly #onOver = (event: Event): void => {
+    const place = placeOf(event);
+    if (place !== undefined) cellOf(event)?.setAttribute('title', this.#nameOf(place));
   };
 
   readonly #onKey = async (event: KeyboardEvent): Promise<void> => {
@@ -120,6 +119,16 @@ export class LabConfusion extends LitElement {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   };
+}
+
+const cellOf = ({ target }: Event): HTMLTableCellElement | null =>
+  target instanceof Element ? target.closest('tbody td') : null;
+
+/** Where the cell is that an event comes from. */
+function placeOf(event: Event): Place | undefined {
+  const cell = cellOf(event);
+  const row = cell?.closest('tr');
+  return cell && row ? { row: row.sectionRowIndex, column: cell.cellIndex - 1 } : undefined;
 }
 
 /** How much of a label's images a wrong answer took. */

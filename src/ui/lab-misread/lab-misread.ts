@@ -7,6 +7,7 @@ import { formatCount, formatPercent } from '../../lab/numbers.ts';
 import { paintBytes } from '../draw/paint-bytes.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { OpenImagesEvent } from '../events.ts';
+import { ownTask } from '../own-task.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-misread.styles.ts';
 
@@ -25,6 +26,12 @@ export class LabMisread extends LitElement {
   @state() private at = 0;
 
   #indices: readonly number[] = [];
+
+  /** The matrix is rendered at the same time, and may be large. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await ownTask();
+    await super.scheduleUpdate();
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('evaluation')) return;

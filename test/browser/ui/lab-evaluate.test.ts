@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { readIdx } from '../../../src/formats/idx.ts';
 import type { Session } from '../../../src/lab/session.ts';
 import { LabEvaluate } from '../../../src/ui/lab-evaluate/lab-evaluate.ts';
+import type { LabMisread } from '../../../src/ui/lab-misread/lab-misread.ts';
 import { readBytes } from '../../support/fixtures.ts';
 import { allInside, inside, mount, newSession, settle } from './support/rail.ts';
 
@@ -68,11 +69,13 @@ it('has a matrix of one tab stop, whose cells open their images', async () => {
 });
 
 it('shows what was misread, the surest answer first, and opens it', async () => {
-  const images = allInside(inside(element, 'lab-misread'), '[role=option]');
+  const misread = inside(element, 'lab-misread') as LabMisread;
+  await misread.updateComplete;
+  const images = allInside(misread, '[role=option]');
   expect(images.length).toBe(2);
   for (const image of images)
     expect(image.ariaLabel).toMatch(/^digits\[[46]\], label 3, read as 4/);
-  const [first] = inside(element, 'lab-misread').shadowRoot?.querySelectorAll('canvas') ?? [];
+  const [first] = misread.shadowRoot?.querySelectorAll('canvas') ?? [];
   expect([first.width, first.height]).toEqual([28, 28]);
   images[0].focus();
   await userEvent.keyboard('{ArrowRight}{Enter}');
