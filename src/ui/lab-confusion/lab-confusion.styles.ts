@@ -86,8 +86,9 @@ export const styles = css`
     th,
     td {
       min-width: 30px;
-      padding: 0 1px;
+      padding: 0 1px 0 0;
       font-size: 10px;
+      letter-spacing: -0.5px;
     }
     thead td,
     tbody th {

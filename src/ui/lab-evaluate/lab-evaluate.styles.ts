@@ -80,9 +80,11 @@ export const styles = css`
     color: var(--lab-bad);
   }
   .outdated lab-confusion,
-  .outdated lab-misread,
+  .outdated lab-misread {
+    filter: grayscale(1);
+  }
   .outdated .accuracy {
-    opacity: 0.55;
+    color: var(--lab-muted);
   }
   @container (width < 900px) {
     .room {
