@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { EvaluationProgress } from '../../lab/evaluation.ts';
 import { formatCount, formatFixed } from '../../lab/numbers.ts';
 import { networkName } from '../texts/networks.ts';
@@ -15,12 +15,10 @@ export function progressView({ done, total, right, network }: EvaluationProgress
     </div>`;
   }
   const [count, all] = [done, total].map(formatCount);
-  const share = formatFixed((100 * right) / Math.max(1, done), 2);
+  const share = formatFixed((100 * right) / done, 2);
   return html`<div>
     <progress aria-label=${label} max=${total} value=${done}></progress>
     <p class="muted">${label}</p>
-    <p class="mono">
-      ${done === 0 ? msg(str`${count} of ${all}`) : msg(str`${count} of ${all}, ${share} % right`)}
-    </p>
+    ${done === 0 ? nothing : html`<p class="mono">${msg(str`${count} of ${all}, ${share} % right`)}</p>`}
   </div>`;
 }
