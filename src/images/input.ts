@@ -25,10 +25,8 @@ export function mnistToInput(frames: Uint8Array | Uint8ClampedArray): Tensor {
   for (let n = 0; n < count; n++) {
     const bytes = frames.subarray(n * size, (n + 1) * size);
     const resized = resizeLikePillow(bytes, FRAME, FRAME, INPUT, INPUT);
-    data.set(
-      Float32Array.from(resized, (byte) => byte / 255),
-      n * INPUT * INPUT,
-    );
+    const start = n * INPUT * INPUT;
+    for (let i = 0; i < resized.length; i++) data[start + i] = resized[i] / 255;
   }
   return tensor([count, 1, INPUT, INPUT], data);
 }

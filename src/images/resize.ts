@@ -24,7 +24,7 @@ export function resizeLikePillow(
 ): Uint8Array {
   const across = newWidth === width ? Uint8Array.from(pixels) : new Uint8Array(newWidth * height);
   if (newWidth !== width) {
-    const taps = triangleTaps(width, newWidth);
+    const taps = tapsFor(width, newWidth);
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < newWidth; x++) {
         across[y * newWidth + x] = weigh(pixels, y * width, 1, taps[x]);
@@ -33,11 +33,12 @@ export function resizeLikePillow(
   }
   if (newHeight === height) return across;
   const result = new Uint8Array(newWidth * newHeight);
-  triangleTaps(height, newHeight).forEach((taps, y) => {
+  const taps = tapsFor(height, newHeight);
+  for (let y = 0; y < newHeight; y++) {
     for (let x = 0; x < newWidth; x++) {
-      result[y * newWidth + x] = weigh(across, x, newWidth, taps);
+      result[y * newWidth + x] = weigh(across, x, newWidth, taps[y]);
     }
-  });
+  }
   return result;
 }
 
@@ -47,6 +48,16 @@ function weigh(pixels: ArrayLike<number>, start: number, stride: number, taps: T
     sum += pixels[start + (taps.first + k) * stride] * taps.weights[k];
   }
   return Math.min(255, Math.max(0, sum >> PRECISION));
+}
+
+let known = { size: 0, newSize: 0, taps: [] as readonly Taps[] };
+
+/** Remembers the last ones: pictures of a batch, and both sides of a square, have the same. */
+function tapsFor(size: number, newSize: number): readonly Taps[] {
+  if (known.size !== size || known.newSize !== newSize) {
+    known = { size, newSize, taps: triangleTaps(size, newSize) };
+  }
+  return known.taps;
 }
 
 function triangleTaps(size: number, newSize: number): Taps[] {

@@ -12,12 +12,14 @@ export interface DataSet {
   /** Pixels of an image. */
   readonly height: number;
   readonly width: number;
-  /** `[count, height, width]`, one byte a pixel. */
+  /** The file's: `[count, height, width]`, one byte a pixel. */
   readonly images: Uint8Array;
   /** `[count]` */
   readonly labels?: Uint8Array;
   /** Whether the images lie column by column, as EMNIST's do. */
   readonly byColumns: boolean;
+  /** Where its images lie in the file, if they are some of the file's: `[count]`. */
+  readonly indices?: readonly number[];
 }
 
 /** Where a sample of a data set is in it. */
@@ -35,10 +37,24 @@ export function dataSet(file: string, shape: readonly number[], images: Uint8Arr
 }
 
 /** `t10k-images[137]`, of `t10k-images-idx3-ubyte.gz`. */
-export function nameOfImage({ file }: DataSet, index: number): string {
+export function nameOfImage({ file, indices }: DataSet, index: number): string {
   const stem = file.replace(/\.gz$/i, '').replace(/(?:[-.]idx\d?)?(?:[-.]u?byte)?$/i, '');
-  return `${stem === '' ? file : stem}[${index}]`;
+  return `${stem === '' ? file : stem}[${indices?.[index] ?? index}]`;
 }
+
+/** Some of a file's images, as a data set of their own whose bytes are the file's. */
+export function selectionOf(set: DataSet, indices: readonly number[]): DataSet {
+  const { labels, ...others } = set;
+  const own = labels && Uint8Array.from(indices, (index) => labels[index]);
+  return { ...others, count: indices.length, indices, ...(own && { labels: own }) };
+}
+
+/** Whether both are the same images in the same order, with the same labels. */
+export const sameSet = (a: DataSet, b: DataSet): boolean =>
+  a.images === b.images &&
+  a.labels === b.labels &&
+  a.byColumns === b.byColumns &&
+  a.indices === b.indices;
 
 /** Where a batch may begin: as near as possible to `from`, and with as many images as there are. */
 export const firstOfBatch = ({ count }: DataSet, from: number): number =>
@@ -61,9 +77,10 @@ export const isFramed = ({ height, width }: DataSet): boolean =>
 
 /** An image's bytes, row by row. */
 export function bytesOfImage(set: DataSet, index: number): Uint8Array {
-  const { height, width, images, byColumns } = set;
+  const { height, width, images, byColumns, indices } = set;
   const size = height * width;
-  const bytes = images.subarray(index * size, (index + 1) * size);
+  const at = indices?.[index] ?? index;
+  const bytes = images.subarray(at * size, (at + 1) * size);
   if (!byColumns) return bytes.slice();
   return Uint8Array.from(bytes, (_, i) => bytes[(i % height) * width + Math.floor(i / height)]);
 }

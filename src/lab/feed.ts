@@ -58,24 +58,34 @@ async function picturesOf(
   shape: Shape,
 ): Promise<Tensor> {
   if (after !== undefined) return featuresOf(engine, networkById(after), samples);
-  if (sameShape(shape, [1, INPUT, INPUT])) {
-    return concatBatches(samples.map(({ tensor }) => tensor));
+  return concatBatches(samples.map((sample) => pictureTensor(model.name, sample, shape)));
+}
+
+/** Whether pictures are made into an input of this shape. */
+export const fitsPictures = (shape: Shape): boolean =>
+  sameShape(shape, [1, INPUT, INPUT]) || sameShape(shape, [shape[0], FRAME, FRAME]);
+
+/**
+ * What a network is given for a picture, `[1, ...shape]`.
+ *
+ * @throws RefusalError when it takes something that no picture is made into
+ */
+export function pictureTensor(
+  network: string,
+  picture: Pick<Sample, 'tensor' | 'frame'>,
+  shape: Shape,
+): Tensor {
+  if (!fitsPictures(shape)) {
+    throw new RefusalError('no-picture-fits', { network, shape: formatSize(shape) });
   }
-  const [channels] = shape;
-  if (!sameShape(shape, [channels, FRAME, FRAME])) {
-    throw new RefusalError('no-picture-fits', { network: model.name, shape: formatSize(shape) });
-  }
-  return concatBatches(samples.map(({ frame }) => coloured(frame, channels)));
+  return sameShape(shape, [1, INPUT, INPUT]) ? picture.tensor : coloured(picture.frame, shape[0]);
 }
 
 /** A grey frame as a colour picture whose channels are alike: `[1, channels, 28, 28]`. */
 function coloured(frame: Uint8Array, channels: number): Tensor {
   const data = new Float32Array(channels * frame.length);
   for (let c = 0; c < channels; c++) {
-    data.set(
-      Float32Array.from(frame, (byte) => byte / 255),
-      c * frame.length,
-    );
+    for (let i = 0; i < frame.length; i++) data[c * frame.length + i] = frame[i] / 255;
   }
   return { shape: [1, channels, FRAME, FRAME], data };
 }

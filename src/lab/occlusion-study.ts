@@ -10,6 +10,7 @@ import {
   type OcclusionSettings,
   type OcclusionState,
 } from './occlusion.ts';
+import { Pace } from './pace.ts';
 import type { Result } from './result.ts';
 import { Shelf } from './shelf.ts';
 import type { LabState } from './state.ts';
@@ -19,13 +20,6 @@ import type { Desk } from './study.ts';
 export const firstOcclusion: OcclusionState = {
   settings: { sides: [7], fills: ['paper'], target: undefined },
 };
-
-/** Milliseconds that a batch should take at most: what a drawing may have to wait for. */
-const TURN = 50;
-/** Pictures of the first batch, before it is known how fast the machine is. */
-const FIRST_BATCH = { webgpu: 128, cpu: 8 };
-/** Pictures of the smallest batch: below that it is the submit itself that takes the time. */
-const LEAST_BATCH = { webgpu: 64, cpu: 1 };
 
 interface Wish {
   readonly result: Result;
@@ -47,8 +41,7 @@ export class OcclusionStudy {
     this.#fulfil(wish, isOvertaken),
   );
   #wish: Wish | undefined;
-  /** Pictures a millisecond, by what ran them. */
-  readonly #rates = new WeakMap<Engine, number>();
+  readonly #pace = new Pace();
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -106,7 +99,7 @@ export class OcclusionStudy {
     for (let from = 0; from < passes;) {
       if (isOvertaken()) return undefined;
       this.#publish({ progress: { done: from, total: passes } });
-      const to = Math.min(passes, from + this.#batchFor(engine));
+      const to = Math.min(passes, from + this.#pace.batchFor(engine));
       await this.#runBatch(engine, network, coveredBatch(picture, patches, from, to), (own) =>
         outputs.data.set(own.data, from * uncovered.shape[1]),
       );
@@ -126,17 +119,9 @@ export class OcclusionStudy {
     const start = this.#desk.now();
     const { output } = await network.run(batch, { keep: 'output' });
     store(output);
-    this.#rates.set(engine, batch.shape[0] / Math.max(0.1, this.#desk.now() - start));
+    this.#pace.took(engine, batch.shape[0], this.#desk.now() - start);
     // The CPU runs without a pause: the page gets its turn here.
     if (engine.backend === 'cpu') await new Promise((resume) => setTimeout(resume));
-  }
-
-  /** A power of two, so that few sizes of batch need memory of their own. */
-  #batchFor(engine: Engine): number {
-    const rate = this.#rates.get(engine);
-    if (rate === undefined) return FIRST_BATCH[engine.backend];
-    const fitting = 2 ** Math.floor(Math.log2(rate * TURN));
-    return Math.max(LEAST_BATCH[engine.backend], fitting);
   }
 
   #publish(change: Partial<OcclusionState>): void {

@@ -9,6 +9,7 @@ import { batchOf, knownOf, withKnown } from './data-set-batch.ts';
 import { firstOfBatch, type DataSet } from './data-set.ts';
 import { DataSets } from './data-sets.ts';
 import { Digits } from './digits.ts';
+import { EvaluationStudy } from './evaluation-study.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { lesson } from './lesson.ts';
 import {
@@ -45,6 +46,8 @@ export class Session extends Pointing {
   readonly occlusion: OcclusionStudy;
   /** Two passes side by side. */
   readonly comparison: Comparison;
+  /** A whole data set, read by the page's network. */
+  readonly evaluation: EvaluationStudy;
   /** The person's own models. */
   readonly workspace: Workspace;
   readonly #surroundings: Surroundings;
@@ -86,6 +89,7 @@ export class Session extends Pointing {
       desk,
       bundledWeightSets(() => surroundings.loadTrained()),
     );
+    this.evaluation = new EvaluationStudy(desk, surroundings);
     this.workspace = new Workspace({
       state: desk.state,
       publish: desk.publish,
@@ -97,6 +101,7 @@ export class Session extends Pointing {
     });
     this.subscribe((state) => this.occlusion.follow(state));
     this.subscribe((state) => this.comparison.follow(state));
+    this.subscribe((state) => this.evaluation.follow(state));
   }
 
   /** Opens the GPU and reads the bundled digits, or goes to a place. */
@@ -266,7 +271,8 @@ export class Session extends Pointing {
   /** Shows a batch of a data set, from one of its images on. */
   async showSet(set: DataSet, from: number, failures: readonly Failure[] = []): Promise<void> {
     const choice = this.#choose();
-    this.#sets.last = set;
+    // Labels that are dropped later are those of a whole set.
+    if (set.indices === undefined) this.#sets.last = set;
     const start = firstOfBatch(set, from);
     const isShown = this.#startIn(set) === start;
     const reads = batchOf(set, start, (file, source) => this.#read(file, source, choice));
@@ -275,9 +281,10 @@ export class Session extends Pointing {
   }
 
   /** Where the batch begins that is shown of these images. */
-  #startIn({ images }: DataSet): number | undefined {
+  #startIn({ images, indices }: DataSet): number | undefined {
     const origin = this.#samples.at(0)?.origin;
-    return origin?.set.images === images ? origin.start : undefined;
+    const isShown = origin?.set.images === images && origin.set.indices === indices;
+    return isShown ? origin.start : undefined;
   }
 
   /** Runs what is read of the last choice. */

@@ -2,6 +2,7 @@ import type { Obstacle } from '../graph/backend.ts';
 import type { RoadOptions } from '../images/picture.ts';
 import type { CodeState } from './code-cell.ts';
 import type { ComparisonState } from './compare.ts';
+import type { EvaluationState } from './evaluation.ts';
 import type { Failure } from './failure.ts';
 import type { WeightSource } from './networks.ts';
 import type { Pytorch } from './parity.ts';
@@ -22,6 +23,7 @@ export const PANEL_TABS = [
   'kernels',
   'occlusion',
   'compare',
+  'evaluate',
   'figure',
   'wgsl',
 ] as const;
@@ -72,4 +74,6 @@ export interface LabState {
   /** Parts of the studies that run beside the page's pass while their tab is open. */
   readonly occlusion: OcclusionState;
   readonly comparison: ComparisonState;
+  /** The study that goes on, and whose findings stay, whatever tab is open. */
+  readonly evaluation: EvaluationState;
 }

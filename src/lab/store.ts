@@ -1,6 +1,7 @@
 import { firstCode } from './code-cell.ts';
 import { firstComparison } from './comparison.ts';
 import { defaultSource, FIRST_NETWORK } from './networks.ts';
+import { firstEvaluation } from './evaluation-study.ts';
 import { firstOcclusion } from './occlusion-study.ts';
 import { firstOwn } from './own-model.ts';
 import type { LabState } from './state.ts';
@@ -22,6 +23,7 @@ export class Store {
     code: firstCode,
     occlusion: firstOcclusion,
     comparison: firstComparison,
+    evaluation: firstEvaluation,
   };
   readonly #listeners = new Set<(state: LabState) => void>();
 

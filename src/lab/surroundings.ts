@@ -29,6 +29,8 @@ export interface Surroundings {
   /** What PyTorch computes with them for the bundled digits. */
   loadPytorch(): Promise<Pytorch>;
   loadDigits(): Promise<readonly Digit[]>;
+  /** MNIST's test set: its images and their labels, as gzip'd idx files. */
+  loadTestFiles(): Promise<readonly File[]>;
   /** Where what the person makes is kept between visits. */
   readonly keep: Keep;
   /** A notebook with no globals. */

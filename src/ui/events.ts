@@ -101,6 +101,18 @@ export class LayerEvent extends Event {
   }
 }
 
+/** The person asks to see images of an evaluated set as the page's batch. */
+export class OpenImagesEvent extends Event {
+  static readonly eventName = 'lab-open-images';
+  constructor(
+    readonly indices: readonly number[],
+    /** Which of them comes first. */
+    readonly from = 0,
+  ) {
+    super(OpenImagesEvent.eventName);
+  }
+}
+
 /** The person points at a place of a map, chooses one, or (undefined) points at none any more. */
 export class CellEvent extends Event {
   static readonly eventName = 'lab-cell';
@@ -124,6 +136,7 @@ declare global {
     [EditEvent.eventName]: EditEvent;
     [RunCellEvent.eventName]: RunCellEvent;
     [CellEvent.eventName]: CellEvent;
+    [OpenImagesEvent.eventName]: OpenImagesEvent;
     [SchemeChangeEvent.eventName]: SchemeChangeEvent;
   }
 }

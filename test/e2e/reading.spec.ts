@@ -169,6 +169,35 @@ test('reads a dropped data set, 32 images of it at a time, with its labels', asy
   }
 });
 
+test('evaluates a dropped data set, and opens what was misread', async () => {
+  const page = lab();
+  // Labels of the images after these: most answers are other ones.
+  const files = [partOfMnist('images-idx3', 7000, 32), partOfMnist('labels-idx1', 7001, 32)];
+  const labels = files[1].values;
+  const { predictions } = await runAfter(page, () =>
+    hand(
+      page,
+      'drop',
+      files.map(({ file }) => file),
+    ),
+  );
+  await page.getByRole('tab', { name: 'Evaluate' }).click();
+  await page.locator('lab-evaluate .run button').click();
+  const wrong = predictions.filter(({ digit }, n) => digit !== labels[n]);
+  await expect(page.locator('lab-evaluate .findings')).toContainText(
+    `${32 - wrong.length} of 32 right`,
+  );
+  const misread = page.locator('lab-misread [role=option]');
+  await expect(misread).toHaveCount(wrong.length);
+  await runAfter(page, () => misread.first().press('Enter'));
+  const surest = Math.max(...wrong.map(({ probability }) => probability));
+  const first = page.locator('lab-samples [aria-selected=true]');
+  await expect(first).toHaveAccessibleName(
+    new RegExp(`read as .*, ${(100 * surest).toFixed(1)} %, but its label is`),
+  );
+  await expect(page.getByRole('tab', { name: 'Inspect' })).toBeFocused();
+});
+
 test('pins a value and shows the arithmetic behind it', async () => {
   const page = lab();
   const maps = page.locator('lab-column').nth(4).locator('lab-maps [role=grid]');

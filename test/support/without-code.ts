@@ -7,6 +7,7 @@ export const withoutCode = {
     return new MemoryKeep();
   },
   loadNotebook: () => Promise.reject(new Error('no notebook here')),
+  loadTestFiles: () => Promise.reject(new Error('no test set here')),
   loadCells: async () => [],
   readModel: () => Promise.reject(new Error('no models here')),
   readWeights: () => Promise.reject(new Error('no weights here')),

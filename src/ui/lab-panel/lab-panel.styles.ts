@@ -114,6 +114,17 @@ export const styles = css`
       gap: 14px;
     }
   }
+  @media (800px < width <= 1100px) {
+    .tabs {
+      gap: 8px;
+    }
+    .tabs > button {
+      font-size: 12px;
+    }
+    .lesson {
+      margin-right: 12px;
+    }
+  }
   /* A sheet at the foot of the screen, over the page that scrolls behind it. */
   @media (max-width: 800px) {
     :host {

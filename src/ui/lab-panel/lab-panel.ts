@@ -27,8 +27,12 @@ export class LabPanel extends LitElement {
   /** Only the tabs are seen, so that the ribbon has the room. */
   @property({ type: Boolean, reflect: true }) folded = matchMedia(NARROW).matches;
 
+  /** Whether the focus was in the room before it was left. */
+  #hadFocus = false;
+
   /** A value or a tab that the person chooses opens the panel. */
   protected override willUpdate(changed: PropertyValues): void {
+    this.#hadFocus = this.renderRoot.querySelector('.room:focus-within') !== null;
     const before = changed.get('state') as LabState | undefined;
     if (before?.result === undefined || before.result !== this.state?.result) return;
     const { pinned, tab, lesson: on } = this.state;
@@ -107,6 +111,8 @@ export class LabPanel extends LitElement {
     if (before?.tab === this.state?.tab) return;
     const tab = this.renderRoot.querySelector(`#${this.#open.id}`);
     tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // What opened another room from within this one is gone.
+    if (this.#hadFocus) this.renderRoot.querySelector<HTMLElement>(`#${this.#open.id}`)?.focus();
   }
 
   get #open() {

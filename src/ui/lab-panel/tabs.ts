@@ -67,6 +67,13 @@ export const tabs: readonly Tab[] = [
       html`<lab-compare .session=${session} .state=${state} .scheme=${scheme}></lab-compare>`,
   },
   {
+    id: 'evaluate',
+    label: () => msg('Evaluate'),
+    load: () => import('../lab-evaluate/lab-evaluate.ts'),
+    render: ({ session, state, scheme }) =>
+      html`<lab-evaluate .session=${session} .state=${state} .scheme=${scheme}></lab-evaluate>`,
+  },
+  {
     id: 'figure',
     label: () => msg('Figure'),
     load: () => import('../lab-figure/lab-figure.ts'),

@@ -35,6 +35,7 @@ export function browserSurroundings(base: string): Surroundings {
     loadTrained: trained,
     loadPytorch: pytorch,
     loadDigits: digits,
+    loadTestFiles: () => fetchTestFiles(base),
     keep: new IndexedDbKeep(),
     loadNotebook: async () => (await import('../../notebook.ts')).createNotebook(),
     loadCells: cells,
@@ -84,7 +85,7 @@ async function isSvg(file: File): Promise<boolean> {
   }
 }
 
-async function fetchBytes(url: URL, init: RequestInit = {}): Promise<Uint8Array> {
+async function fetchBytes(url: URL, init: RequestInit = {}): Promise<Uint8Array<ArrayBuffer>> {
   const { pathname: path } = url;
   const response = await fetch(url, init).catch((cause: unknown) => {
     throw new RefusalError('not-reached', { path }, { cause });
@@ -112,3 +113,12 @@ async function fetchDigits(base: string): Promise<Digit[]> {
     label,
   }));
 }
+
+/** Fetched where they are asked for: the page opens without them. */
+const fetchTestFiles = (base: string): Promise<File[]> =>
+  Promise.all(
+    ['images-idx3', 'labels-idx1'].map(async (part) => {
+      const name = `t10k-${part}-ubyte.gz`;
+      return new File([await fetchBytes(new URL(`mnist/${name}`, base))], name);
+    }),
+  );
