@@ -5,11 +5,13 @@ import type {
   ProgramOptions,
   ProgramResult,
 } from '../graph/backend.ts';
+import type { Measurement, MeasureOptions } from '../graph/measurement.ts';
 import type { Model, ModelNode } from '../graph/model.ts';
 import { schedule } from '../graph/schedule.ts';
 import { parametersFor, type Weights } from '../graph/weights.ts';
 import { typeOf } from '../layers/catalog.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { measureReferences } from './measure-references.ts';
 
 /** Runs each layer's reference, one after the other: the slow truth, and the fallback. */
 export class CpuBackend implements Backend {
@@ -53,6 +55,10 @@ class CpuProgram implements Program {
       if (value !== undefined) values.set(name, value);
     }
     return { values };
+  }
+
+  measure(inputs: ReadonlyMap<string, Tensor>, options: MeasureOptions): Promise<Measurement> {
+    return measureReferences(this.model, this.weights, inputs, options);
   }
 
   dispose(): void {

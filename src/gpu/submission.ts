@@ -1,3 +1,4 @@
+import type { Phases } from '../graph/backend.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import type { Arena, BoundStep } from './arena.ts';
 import { bytesOf } from './chunk.ts';
@@ -17,17 +18,25 @@ export interface Submission {
   readonly store: (name: string, data: Float32Array) => void;
 }
 
+/** How long it took. */
+export interface Submitted {
+  /** Milliseconds of each step, where asked for and possible. */
+  readonly steps: readonly number[];
+  readonly phases: Phases;
+}
+
 /**
  * Uploads, encodes every step, submits once and maps once.
  *
- * @returns milliseconds of each step, where asked for and possible
  * @throws DeviceLostError, DeviceError
  */
-export function submit(device: Device, arena: Arena, job: Submission): Promise<number[]> {
+export function submit(device: Device, arena: Arena, job: Submission): Promise<Submitted> {
   return guarded(device, job.label, async () => {
+    const start = performance.now();
     for (const [name, { data }] of job.inputs) {
       device.gpu.queue.writeBuffer(arena.bufferOf(name), 0, data as Float32Array<ArrayBuffer>);
     }
+    const given = performance.now();
     const timing = job.time ? arena.timing : undefined;
     const encoder = device.gpu.createCommandEncoder({ label: job.label });
     encodeSteps(encoder, job, timing);
@@ -38,7 +47,11 @@ export function submit(device: Device, arena: Arena, job: Submission): Promise<n
     }
     timing?.encodeCopy(encoder, staging, layout.byteLength);
     device.gpu.queue.submit([encoder.finish()]);
-    return readBack(staging, layout, timing, job.store);
+    await staging.mapAsync(GPUMapMode.READ);
+    const mapped = performance.now();
+    const steps = readBack(staging, layout, timing, job.store);
+    const readFor = performance.now() - mapped;
+    return { steps, phases: { upload: given - start, compute: mapped - given, readBack: readFor } };
   });
 }
 
@@ -78,13 +91,12 @@ function layoutReads(arena: Arena, names: readonly string[]): Layout {
   return { reads, byteLength: offset };
 }
 
-async function readBack(
+function readBack(
   staging: GPUBuffer,
   layout: Layout,
   timing: Timing | undefined,
   store: Submission['store'],
-): Promise<number[]> {
-  await staging.mapAsync(GPUMapMode.READ);
+): number[] {
   try {
     const bytes = staging.getMappedRange();
     for (const { name, offset, byteLength } of layout.reads) {

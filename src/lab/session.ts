@@ -30,6 +30,7 @@ import type { LabState } from './state.ts';
 import { isChosen } from './stopped.ts';
 import type { Desk } from './study.ts';
 import type { Source, Surroundings } from './surroundings.ts';
+import { TimingStudy } from './timing-study.ts';
 import { viewOf, type View } from './view.ts';
 import { Workspace } from './workspace.ts';
 
@@ -45,6 +46,8 @@ export class Session extends Pointing {
   readonly occlusion: OcclusionStudy;
   /** Two passes side by side. */
   readonly comparison: Comparison;
+  /** What each layer takes. */
+  readonly timing: TimingStudy;
   /** The person's own models. */
   readonly workspace: Workspace;
   readonly #surroundings: Surroundings;
@@ -86,6 +89,7 @@ export class Session extends Pointing {
       desk,
       bundledWeightSets(() => surroundings.loadTrained()),
     );
+    this.timing = new TimingStudy(desk);
     this.workspace = new Workspace({
       state: desk.state,
       publish: desk.publish,
@@ -97,6 +101,7 @@ export class Session extends Pointing {
     });
     this.subscribe((state) => this.occlusion.follow(state));
     this.subscribe((state) => this.comparison.follow(state));
+    this.subscribe((state) => this.timing.follow(state));
   }
 
   /** Opens the GPU and reads the bundled digits, or goes to a place. */

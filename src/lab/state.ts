@@ -10,6 +10,7 @@ import type { OcclusionState } from './occlusion.ts';
 import type { OwnState } from './own-model.ts';
 import type { Result } from './result.ts';
 import type { Selection } from './selection.ts';
+import type { TimingState } from './timing.ts';
 import type { WeightAt } from './weight-reach.ts';
 
 export type Status = 'loading' | 'ready' | 'running' | 'error';
@@ -22,6 +23,7 @@ export const PANEL_TABS = [
   'kernels',
   'occlusion',
   'compare',
+  'timing',
   'figure',
   'wgsl',
 ] as const;
@@ -72,4 +74,5 @@ export interface LabState {
   /** Parts of the studies that run beside the page's pass while their tab is open. */
   readonly occlusion: OcclusionState;
   readonly comparison: ComparisonState;
+  readonly timing: TimingState;
 }

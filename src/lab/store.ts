@@ -22,6 +22,7 @@ export class Store {
     code: firstCode,
     occlusion: firstOcclusion,
     comparison: firstComparison,
+    timing: {},
   };
   readonly #listeners = new Set<(state: LabState) => void>();
 

@@ -67,6 +67,13 @@ export const tabs: readonly Tab[] = [
       html`<lab-compare .session=${session} .state=${state} .scheme=${scheme}></lab-compare>`,
   },
   {
+    id: 'timing',
+    label: () => msg('Timing'),
+    load: () => import('../lab-timing/lab-timing.ts'),
+    render: ({ session, state }) =>
+      html`<lab-timing .session=${session} .state=${state}></lab-timing>`,
+  },
+  {
     id: 'figure',
     label: () => msg('Figure'),
     load: () => import('../lab-figure/lab-figure.ts'),
