@@ -3,7 +3,8 @@ const PREFIXES = ['', 'k', 'M', 'G', 'T'];
 
 /** Three digits of a positive number, with no exponent. */
 const threeDigits = (value: number): string => {
-  const decimals = value > 0 ? 2 - Math.floor(Math.log10(value)) : 0;
+  const rounded = Number(value.toPrecision(3));
+  const decimals = rounded > 0 ? 2 - Math.floor(Math.log10(rounded)) : 0;
   return value.toFixed(Math.max(0, Math.min(6, decimals)));
 };
 

@@ -7,16 +7,19 @@ import { formatDuration } from '../../lab/units.ts';
 
 /** What told the time, and how well. */
 export function clockFacts({ samples, batch, adapter, gpu, cpu }: Timed) {
-  return html`<p class="facts">
+  return html`<span class="facts">
     ${
       batch < samples
         ? msg(str`${batch} samples of the batch of ${samples}, which one submit takes.`)
         : msg(str`Batch of ${batch}.`)
     }
-    ${gpu === undefined ? nothing : html`${adapter}: ${clockText(gpu.clock)}`}
-    ${msg(str`CPU: this machine’s clock, resolution ${formatDuration(cpu.clock.step)}.`)}
-    ${msg('Beside a time: the middle half’s width, and × runs a sample.')}
-  </p>`;
+    ${gpu === undefined ? nothing : html`${adapter}: ${clockText(gpu.clock)}`} ${cpuText(cpu.clock)}
+  </span>`;
+}
+
+function cpuText({ step }: ClockFacts): string {
+  const resolution = formatDuration(step);
+  return msg(str`CPU: this machine’s clock, resolution ${resolution}.`);
 }
 
 function clockText({ kind, step }: ClockFacts): string {

@@ -49,22 +49,16 @@ export const styles = css`
   }
   .room {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) 340px;
+    grid-template-columns: minmax(0, 1fr) 320px;
     gap: 24px;
-    min-height: 0;
-  }
-  .layers {
-    display: grid;
-    grid-template-rows: minmax(0, 1fr) auto;
-    gap: 4px;
     min-height: 0;
   }
   .scroll {
     overflow: auto;
     scrollbar-width: thin;
   }
-  .facts {
-    line-height: 16px;
+  figcaption {
+    line-height: 15px;
   }
   table {
     width: 100%;
@@ -72,7 +66,7 @@ export const styles = css`
   }
   th,
   td {
-    padding: 0 12px 0 0;
+    padding: 0 10px 0 0;
     font-weight: 400;
     line-height: 22px;
     text-align: left;
@@ -90,10 +84,6 @@ export const styles = css`
   }
   .number:last-child {
     padding-right: 4px;
-  }
-  .number + .faint {
-    padding-left: 0;
-    text-align: left;
   }
   .call {
     width: 100%;
@@ -176,6 +166,13 @@ export const styles = css`
   @container (width < 700px) {
     .room {
       grid-template-columns: minmax(0, 1fr);
+    }
+    :host {
+      display: block;
+      height: auto;
+    }
+    .head {
+      margin-bottom: 8px;
     }
     .scroll {
       overflow: auto hidden;

@@ -56,12 +56,12 @@ export class LabTiming extends LitElement {
   }
 
   #status() {
-    const { progress, failure } = this.state?.timing ?? {};
+    const { progress, failure, shown } = this.state?.timing ?? {};
     if (progress !== undefined) return msg(str`Measuring, ${formatPercent(progress)} …`);
     if (failure !== undefined) {
       return html`<span role="alert">${msg('The layers could not be measured.')} ${failure}</span>`;
     }
-    return nothing;
+    return shown === undefined ? nothing : clockFacts(shown);
   }
 
   #hint(isBusy: boolean) {
@@ -88,10 +88,7 @@ export class LabTiming extends LitElement {
       sort: () => (this.isByShare = !this.isByShare),
     };
     return html`<div class="room">
-      <div class="layers">
-        <div class="scroll" @keydown=${this.#onKey}>${timingTable(view)}</div>
-        ${clockFacts(shown)}
-      </div>
+      <div class="scroll" @keydown=${this.#onKey}>${timingTable(view)}</div>
       ${rooflineView(this.#rows, rates, pinned?.layer, (name) => this.#go(name))}
     </div>`;
   }

@@ -21,7 +21,7 @@ const RADIUS = 4;
 const SHIFTS = [0, -1, 1, -2, 2, -3, 3];
 
 /** Puts each dot's name beside it where it covers no other name or dot, as far as there is room. */
-export function placeLabels(points: readonly Point[], right: number): Label[] {
+export function placeLabels(points: readonly Point[], left: number, right: number): Label[] {
   const taken = points.map(({ x, y }) => boxOf(x - RADIUS, y, 2 * RADIUS, 2 * RADIUS));
   return points.map(({ name, x, y }, own) => {
     const width = name.length * LETTER;
@@ -38,7 +38,7 @@ export function placeLabels(points: readonly Point[], right: number): Label[] {
       box: boxOf(label.isLeft ? label.x - width : label.x, label.y, width, LINE),
     }));
     const isFree = ({ box }: (typeof boxed)[number]) =>
-      box.left >= 0 &&
+      box.left >= left &&
       box.right <= right &&
       taken.every((other, i) => i === own || !overlap(box, other));
     const chosen = boxed.find(isFree) ?? boxed[0];

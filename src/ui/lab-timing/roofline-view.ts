@@ -12,8 +12,8 @@ import type { TimingRow } from '../../lab/timing.ts';
 import { formatRate } from '../../lab/units.ts';
 import { placeLabels } from './place-labels.ts';
 
-const [WIDTH, HEIGHT] = [340, 208];
-const FRAME: Frame = { left: 40, right: WIDTH - 4, top: 8, bottom: HEIGHT - 30 };
+const [WIDTH, HEIGHT] = [320, 186];
+const FRAME: Frame = { left: 40, right: WIDTH - 14, top: 8, bottom: HEIGHT - 30 };
 
 /** Every layer by its arithmetic intensity and its rate, below the adapter's measured roofs. */
 export function rooflineView(
@@ -82,7 +82,7 @@ function dots(
     x: placeOn(x, intensity),
     y: placeOn(y, rate),
   }));
-  const labels = placeLabels(points, WIDTH);
+  const labels = placeLabels(points, FRAME.left, WIDTH);
   return points.map(({ name, intensity, rate, ...at }, i) => {
     const label = labels[i];
     return svg`<g class=${name === pinned ? 'dot pinned' : 'dot'} @click=${() => go(name)}>
@@ -96,10 +96,10 @@ function dots(
 /** What the roofs are, or why there are none. */
 function caption({ bandwidth, compute }: Rates): string {
   if (bandwidth === undefined || compute === undefined) {
-    return msg('No roof: there is no GPU on which it could be measured.');
+    return msg('No roof: there is no GPU to measure it on.');
   }
   const [memory, arithmetic] = [bandwidth, compute].map(formatRate);
   return msg(
-    str`Roofs measured here: a copy of 64 MiB, ${memory} GB/s; multiply-adds, ${arithmetic} GFLOP/s. What fits a cache may pass the first.`,
+    str`Roofs, measured: ${memory} GB/s copying 64 MiB, which a cache may pass; ${arithmetic} GFLOP/s of multiply-adds.`,
   );
 }

@@ -27,7 +27,18 @@ export function timingTable(view: TableView) {
         <th scope="col">${msg('layer')}</th>
         <th scope="col" class="call">${msg('call')}</th>
         <th scope="col">${msg('shape')}</th>
-        ${hasGpu ? html`<th scope="col" class="number" colspan="2">${msg('GPU time')}</th>` : nothing}
+        ${
+          hasGpu
+            ? html`<th scope="col" class="number">${msg('GPU time')}</th>
+                <th
+                  scope="col"
+                  class="faint"
+                  title=${msg('The middle half’s width, and runs a sample.')}
+                >
+                  ${msg('spread × runs')}
+                </th>`
+            : nothing
+        }
         <th scope="col" class="number">${msg('CPU time')}</th>
         <th scope="col" class="number">FLOP</th>
         <th scope="col" class="number">${msg('bytes')}</th>

@@ -1,74 +1,76 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { requestDevice, type Device } from '../../../src/gpu/device.ts';
 import { smallestStep, Stopwatch } from '../../../src/gpu/measure/stopwatch.ts';
-import { fuse, isFusion } from '../../../src/graph/fusion.ts';
-import type { Engine, Network } from '../../../src/graph/engine.ts';
 import type { LayerTimes } from '../../../src/graph/measurement.ts';
-import { createEngine } from '../../../src/index.ts';
+import {
+  avgPool2d,
+  conv2d,
+  createEngine,
+  flatten,
+  linear,
+  sequential,
+  softmax,
+  tanh,
+} from '../../../src/index.ts';
 import { durationOf, ratesOf } from '../../../src/lab/timing.ts';
-import { lenet } from '../../../src/models/lenet.ts';
 import { setUp } from '../../support/models.ts';
 
 const options = {
   now: () => performance.now(),
   pause: () => new Promise<void>((resume) => setTimeout(resume)),
 };
-const kernels = lenet.nodes.map(({ name }) => name).filter((name) => name !== 'flatten');
+const model = sequential('Small', [1, 10, 10], {
+  conv: conv2d(1, 4, 3),
+  tanh: tanh(),
+  pool: avgPool2d(2),
+  flatten: flatten(),
+  dense: linear(64, 5),
+  softmax: softmax({ dim: 1 }),
+});
+const { weights, inputs } = setUp(model, 2);
 
 const isPositiveOrBelow = (times: LayerTimes, step: number): boolean => {
   const { median, isBelow, samples } = durationOf(times, step);
   return samples >= 3 && (isBelow || (median > 0 && median < 60_000));
 };
 
-describe.each(['webgpu', 'cpu'] as const)('on %s', (backend) => {
-  let engine: Engine;
-  let network: Network;
-  const { weights, inputs } = setUp(lenet, 2);
-
-  beforeEach(async () => {
-    engine = await createEngine({ backend });
-    network = await engine.load(lenet, weights);
+test('every layer that runs anything has a time, or is below resolution, fused and not', async () => {
+  const engine = await createEngine({ backend: 'webgpu' });
+  const network = await engine.load(model, weights);
+  const before = await network.run(inputs);
+  const told: number[] = [];
+  const { layers, fused, clock, batch } = await network.measure(inputs, {
+    ...options,
+    progress: (done, total) => told.push(done / total),
   });
-  afterEach(() => engine.dispose());
+  // What is run again and again gives what it gave.
+  expect((await network.run(inputs)).output).toEqual(before.output);
+  engine.dispose();
 
-  it('every layer that runs anything has a time, or is below the clock’s resolution', async () => {
-    const before = await network.run(inputs);
-    const told: number[] = [];
-    const measured = await network.measure(inputs, {
-      ...options,
-      progress: (done, total) => told.push(done / total),
-    });
-    const { layers, clock, batch } = measured;
-    expect(batch).toBe(2);
-    expect(layers.map((one) => one.layers)).toEqual(kernels.map((name) => [name]));
-    expect(clock.step > 0 && clock.step < 50).toBe(true);
-    expect(layers.every((one) => isPositiveOrBelow(one, clock.step))).toBe(true);
-    expect(layers.some((one) => !durationOf(one, clock.step).isBelow)).toBe(true);
-    expect(told.length).toBeGreaterThan(10);
-    expect(told).toEqual(told.toSorted((a, b) => a - b));
-    // What is run again and again gives what it gave.
-    expect((await network.run(inputs)).output).toEqual(before.output);
-  });
-
-  it('a measurement that nobody waits for ends early', async () => {
-    let asked = 0;
-    const isStopped = () => asked++ > 3;
-    const { layers } = await network.measure(inputs, { ...options, isStopped });
-    expect(layers.length).toBeLessThan(4);
-  });
+  expect(batch).toBe(2);
+  expect(clock.step > 0 && clock.step < 50).toBe(true);
+  expect(layers.map((one) => one.layers.join())).toEqual([
+    'conv',
+    'tanh',
+    'pool',
+    'dense',
+    'softmax',
+  ]);
+  expect(fused?.map((one) => one.layers.join())).toEqual(['conv,tanh,pool', 'dense', 'softmax']);
+  const all = [...layers, ...(fused ?? [])];
+  expect(all.every((one) => isPositiveOrBelow(one, clock.step))).toBe(true);
+  expect(all.some((one) => !durationOf(one, clock.step).isBelow)).toBe(true);
+  expect(told).toEqual(all.map((_, i) => i / all.length));
 });
 
-test('layers that fuse are timed as one kernel', async () => {
+test('a measurement that nobody waits for ends early', async () => {
   const engine = await createEngine({ backend: 'webgpu' });
-  const { weights, inputs } = setUp(lenet, 2);
-  const network = await engine.load(lenet, weights);
-  const { fused = [], clock } = await network.measure(inputs, options);
+  const network = await engine.load(model, weights);
+  let asked = 0;
+  const isStopped = () => asked++ > 3;
+  const { layers } = await network.measure(inputs, { ...options, isStopped });
   engine.dispose();
-  const parts = fuse(lenet).map((part) => (isFusion(part) ? part.nodes : [part]));
-  const names = parts.map((nodes) => nodes.map(({ name }) => name));
-  expect(fused.map(({ layers }) => layers)).toEqual(names.filter(([name]) => name !== 'flatten'));
-  expect(fused.some(({ layers }) => layers.length > 1)).toBe(true);
-  expect(fused.every((one) => isPositiveOrBelow(one, clock.step))).toBe(true);
+  expect(layers.length).toBeLessThan(4);
 });
 
 test('the roofs are rates that were measured; the CPU has none', async () => {
