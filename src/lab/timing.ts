@@ -4,7 +4,7 @@ import type { Model, ModelNode } from '../graph/model.ts';
 import { inferShapes } from '../graph/shapes.ts';
 import { interquartileRange, median } from '../graph/statistics.ts';
 import { workOf, type Work } from '../graph/work.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { callForm } from '../layers/call-form.ts';
 import type { Shape } from '../tensor/shape.ts';
 
 /** What was measured of one model, on one engine and for one size of batch. */
@@ -43,7 +43,7 @@ export interface Duration {
 /** One layer in the table. */
 export interface TimingRow {
   readonly name: string;
-  /** The module as PyTorch prints it. */
+  /** The module as the code calls it: `Conv2d(1, 6, 5)`. */
   readonly call: string;
   readonly shape: Shape;
   readonly work: Work;
@@ -97,7 +97,7 @@ export function timingRows(timed: Timed): TimingRow[] {
     const time = main.get(name);
     return {
       name,
-      call: typeOf(layer).describe(layer),
+      call: callForm(layer),
       shape: shapes.get(name) ?? [],
       work: work.get(name) ?? { flops: 0, bytes: 0 },
       gpu: onGpu.get(name),

@@ -32,7 +32,7 @@ function clockText({ kind, step }: ClockFacts): string {
 }
 
 /** Parts of the page's last run, as it was. */
-export function phasesOf({ compiled, run, elapsed, backend }: Result) {
+export function phasesOf({ compiled, run, backend }: Result) {
   if (backend === 'pytorch') return nothing;
   const { phases } = run;
   const parts: [string, number | undefined][] = [
@@ -40,7 +40,6 @@ export function phasesOf({ compiled, run, elapsed, backend }: Result) {
     [msg('upload'), phases?.upload],
     [msg('compute'), phases?.compute],
     [msg('read-back'), phases?.readBack],
-    [msg('the run in all'), elapsed],
   ];
   return html`<dl class="phases" aria-label=${msg('The last run')}>
     ${parts.map(([name, time]) =>
@@ -48,7 +47,7 @@ export function phasesOf({ compiled, run, elapsed, backend }: Result) {
         ? nothing
         : html`<div>
             <dt>${name}</dt>
-            <dd class="mono">${formatDuration(time)}</dd>
+            <dd class="mono">${time > 0 ? formatDuration(time) : msg('below resolution')}</dd>
           </div>`,
     )}
   </dl>`;

@@ -2,13 +2,18 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
+    display: block;
+    height: 100%;
+    min-height: 0;
+    container-type: inline-size;
+    font-size: 12px;
+  }
+  .study {
     display: grid;
     grid-template-rows: auto minmax(0, 1fr);
     gap: 8px;
     height: 100%;
     min-height: 0;
-    container-type: inline-size;
-    font-size: 12px;
   }
   p,
   figure,
@@ -19,7 +24,7 @@ export const styles = css`
   .head {
     display: flex;
     flex-wrap: wrap;
-    gap: 4px 20px;
+    gap: 4px 16px;
     align-items: center;
   }
   .phases {
@@ -49,8 +54,8 @@ export const styles = css`
   }
   .room {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) 320px;
-    gap: 24px;
+    grid-template-columns: minmax(0, 1fr) 304px;
+    gap: 16px;
     min-height: 0;
   }
   .scroll {
@@ -157,7 +162,7 @@ export const styles = css`
   }
   @container (width < 1000px) {
     .room {
-      grid-template-columns: minmax(0, 1fr) 300px;
+      grid-template-columns: minmax(0, 1fr) 280px;
     }
     .call {
       display: none;
@@ -167,12 +172,8 @@ export const styles = css`
     .room {
       grid-template-columns: minmax(0, 1fr);
     }
-    :host {
-      display: block;
+    .study {
       height: auto;
-    }
-    .head {
-      margin-bottom: 8px;
     }
     .scroll {
       overflow: auto hidden;

@@ -41,7 +41,8 @@ export class LabTiming extends LitElement {
     const { result, timing } = this.state ?? {};
     if (result === undefined || timing === undefined) return nothing;
     const isBusy = timing.progress !== undefined;
-    return html`<div class="head">
+    return html`<div class="study">
+      <div class="head">
         <button
           class="measure"
           ?disabled=${isBusy}
@@ -52,7 +53,8 @@ export class LabTiming extends LitElement {
         ${phasesOf(result)}
         <span class="status" role="status">${this.#status()}</span>
       </div>
-      ${timing.shown === undefined ? this.#hint(isBusy) : this.#room(timing.shown)}`;
+      ${timing.shown === undefined ? this.#hint(isBusy) : this.#room(timing.shown)}
+    </div>`;
   }
 
   #status() {
