@@ -20,6 +20,8 @@ interface Job {
 export class TimingStudy {
   readonly #desk: Desk;
   #job: Job | undefined;
+  /** A measurement that was stopped still ends its sample, and would be in the way of the next. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -32,7 +34,9 @@ export class TimingStudy {
     const job: Job = { result, parts: [0, 0] };
     this.#job = job;
     this.#publish({ progress: 0, failure: undefined });
-    const found = await this.#outcome(job);
+    const outcome = this.#last.then(() => this.#outcome(job));
+    this.#last = outcome;
+    const found = await outcome;
     if (this.#job !== job) return;
     this.#job = undefined;
     this.#publish({ shown: undefined, ...found, progress: undefined });
@@ -50,6 +54,7 @@ export class TimingStudy {
   }
 
   async #outcome(job: Job): Promise<Pick<TimingState, 'shown' | 'failure'>> {
+    if (this.#job !== job) return {};
     try {
       return { shown: await this.#desk.lend((engine) => this.#measureOn(engine, job)) };
     } catch (error) {

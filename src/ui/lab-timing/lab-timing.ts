@@ -77,10 +77,7 @@ export class LabTiming extends LitElement {
 
   #room(shown: Timed) {
     const { pinned } = this.state ?? {};
-    const rates =
-      shown.roofs === undefined
-        ? { bandwidth: undefined, compute: undefined }
-        : ratesOf(shown.roofs);
+    const rates = shown.roofs && ratesOf(shown.roofs);
     const view = {
       rows: this.#sorted,
       hasGpu: shown.gpu !== undefined,

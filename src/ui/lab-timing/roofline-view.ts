@@ -15,14 +15,16 @@ import { placeLabels } from './place-labels.ts';
 const [WIDTH, HEIGHT] = [320, 186];
 const FRAME: Frame = { left: 40, right: WIDTH - 14, top: 8, bottom: HEIGHT - 30 };
 
+const UNMEASURED: Rates = { bandwidth: undefined, compute: undefined };
+
 /** Every layer by its arithmetic intensity and its rate, below the adapter's measured roofs. */
 export function rooflineView(
   rows: readonly TimingRow[],
-  rates: Rates,
+  rates: Rates | undefined,
   pinned: string | undefined,
   go: (name: string) => void,
 ) {
-  const plot = rooflineOf(rows, rates, FRAME);
+  const plot = rooflineOf(rows, rates ?? UNMEASURED, FRAME);
   if (plot === undefined) {
     return html`<p class="hint">${msg('No layer’s time is known well enough for a plot.')}</p>`;
   }
@@ -94,9 +96,11 @@ function dots(
 }
 
 /** What the roofs are, or why there are none. */
-function caption({ bandwidth, compute }: Rates): string {
+function caption(rates: Rates | undefined): string {
+  if (rates === undefined) return msg('No roof: there is no GPU to measure it on.');
+  const { bandwidth, compute } = rates;
   if (bandwidth === undefined || compute === undefined) {
-    return msg('No roof: there is no GPU to measure it on.');
+    return msg('No roof: the clock cannot tell how fast this GPU is.');
   }
   const [memory, arithmetic] = [bandwidth, compute].map(formatRate);
   return msg(
