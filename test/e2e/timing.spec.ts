@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { openLab } from './support/lab.ts';
 
@@ -17,6 +18,9 @@ test('the layers of the page’s network are timed when that is asked for, and n
   await expect(room.locator('tbody tr').first()).toContainText(/\d (?:µs|ms|s)|below resolution/);
   await expect(room.locator('.roof')).toHaveCount(1);
   await expect(room.locator('.facts')).toContainText('resolution');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   const { scrollHeight, clientHeight } = await page.evaluate(() => document.documentElement);
   expect(scrollHeight).toBe(clientHeight);
 });

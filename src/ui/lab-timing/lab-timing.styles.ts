@@ -152,6 +152,9 @@ export const styles = css`
   .roof {
     stroke: var(--lab-ink);
   }
+  .leader {
+    stroke: var(--lab-control);
+  }
   .dot {
     fill: var(--lab-ink);
     cursor: pointer;

@@ -18,7 +18,7 @@ const [LETTER, LINE] = [5.6, 10];
 const GAP = 6;
 const RADIUS = 4;
 /** Lines up or down at which a label is tried. */
-const SHIFTS = [0, -1, 1, -2, 2, -3, 3];
+const SHIFTS = [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6];
 
 /** Puts each dot's name beside it where it covers no other name or dot, as far as there is room. */
 export function placeLabels(points: readonly Point[], left: number, right: number): Label[] {

@@ -15,6 +15,8 @@ import { placeLabels } from './place-labels.ts';
 const [WIDTH, HEIGHT] = [320, 186];
 const FRAME: Frame = { left: 40, right: WIDTH - 14, top: 8, bottom: HEIGHT - 30 };
 
+/** Pixels from which on a name needs a line to its dot. */
+const FAR = 12;
 const UNMEASURED: Rates = { bandwidth: undefined, compute: undefined };
 
 /** Every layer by its arithmetic intensity and its rate, below the adapter's measured roofs. */
@@ -89,6 +91,7 @@ function dots(
     const label = labels[i];
     return svg`<g class=${name === pinned ? 'dot pinned' : 'dot'} @click=${() => go(name)}>
       <title>${name}: ${formatRate(intensity)} FLOP / byte, ${formatRate(rate)} GFLOP/s</title>
+      ${Math.abs(label.y - at.y) > FAR ? svg`<path class="leader" d="M${at.x} ${at.y}L${label.x} ${label.y}"></path>` : nothing}
       <circle cx=${at.x} cy=${at.y} r="3"></circle>
       <text x=${label.x} y=${label.y + 3} text-anchor=${label.isLeft ? 'end' : 'start'}>${name}</text>
     </g>`;
