@@ -10,6 +10,7 @@ import type { Weights } from '../graph/weights.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { CpuProgram } from './cpu-program.ts';
 import { ProgramWorker, type WorkerLike } from './program-worker.ts';
+import type { Measurement, MeasureOptions } from '../graph/measurement.ts';
 
 /** Samples that a run takes at most beside the page's own work. */
 const MOST_HERE = 64;
@@ -66,6 +67,10 @@ class SharedProgram implements Program {
     if (first.shape[0] <= MOST_HERE) return this.#here.run(inputs, options);
     const made = await this.#worker.run(this.#source, inputs, options);
     return made ?? this.#here.run(inputs, options);
+  }
+
+  measure(inputs: ReadonlyMap<string, Tensor>, options: MeasureOptions): Promise<Measurement> {
+    return this.#here.measure(inputs, options);
   }
 
   dispose(): void {

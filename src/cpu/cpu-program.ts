@@ -1,11 +1,13 @@
 import type { Keep, Program, ProgramOptions, ProgramResult } from '../graph/backend.ts';
+import type { Measurement, MeasureOptions } from '../graph/measurement.ts';
 import type { Model } from '../graph/model.ts';
 import { inferShapes } from '../graph/shapes.ts';
 import type { Weights } from '../graph/weights.ts';
-import { typeOf } from '../layers/catalog.ts';
-import { elementCount, type Shape } from '../tensor/shape.ts';
+import type { Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { measureSteps } from './measure-steps.ts';
 import { planMemory } from './memory.ts';
+import { runStep } from './run-step.ts';
 import { fusedSteps, layerSteps, type Step } from './steps.ts';
 
 /** Batch sizes whose shapes and memory are kept. */
@@ -38,7 +40,8 @@ export class CpuProgram implements Program {
     const values = new Map(inputs);
     for (const step of steps) {
       const shape = shapes.get(step.name) ?? [];
-      values.set(step.name, runStep(step, values, shape, inner.get(step.name)));
+      const given = step.inputs.flatMap((name) => values.get(name) ?? []);
+      values.set(step.name, runStep(step, given, shape, inner.get(step.name)));
     }
     const kept = keep === 'all' ? steps.map(({ name }) => name) : [this.#model.output];
     const entries = kept.flatMap((name) => {
@@ -46,6 +49,10 @@ export class CpuProgram implements Program {
       return value === undefined ? [] : [[name, value] as const];
     });
     return { values: new Map(entries) };
+  }
+
+  measure(inputs: ReadonlyMap<string, Tensor>, options: MeasureOptions): Promise<Measurement> {
+    return measureSteps(this.#alone, inputs, options);
   }
 
   dispose(): void {
@@ -73,18 +80,4 @@ export class CpuProgram implements Program {
 function batchOf(inputs: ReadonlyMap<string, Tensor>): number {
   const [first] = inputs.values();
   return first.shape[0];
-}
-
-function runStep(
-  { node, inputs, parameters, kernel, isView }: Step,
-  values: ReadonlyMap<string, Tensor>,
-  shape: Shape,
-  memory: Float32Array | undefined,
-): Tensor {
-  const given = inputs.flatMap((name) => values.get(name) ?? []);
-  if (isView) return { shape, data: given[0].data };
-  if (kernel === undefined) return typeOf(node.layer).reference(node.layer, given, parameters);
-  const data = memory ?? new Float32Array(elementCount(shape));
-  kernel(given[0], data);
-  return { shape, data };
 }

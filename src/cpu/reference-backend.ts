@@ -3,6 +3,7 @@ import type { Model, ModelNode } from '../graph/model.ts';
 import { schedule } from '../graph/schedule.ts';
 import { parametersFor, type Weights } from '../graph/weights.ts';
 import { typeOf } from '../layers/catalog.ts';
+import { ArgumentError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
 /** Runs each layer's `reference`, one after the other: the slow truth that tests compare with. */
@@ -39,6 +40,10 @@ class ReferenceProgram implements Program {
       if (value !== undefined) values.set(name, value);
     }
     return { values };
+  }
+
+  measure(): Promise<never> {
+    return Promise.reject(new ArgumentError('the references are not measured'));
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import type { Backend, Program } from '../graph/backend.ts';
+import type { MeasureOptions, Roofs } from '../graph/measurement.ts';
 import type { Model } from '../graph/model.ts';
 import type { Weights } from '../graph/weights.ts';
 import { compileModel } from './compiled-model.ts';
@@ -6,6 +7,7 @@ import { planModel, type ModelPlan } from './model-plan.ts';
 import { requestDevice, type Device } from './device.ts';
 import { DeviceLostError } from './errors.ts';
 import { GpuProgram } from './gpu-program.ts';
+import { measureRoofs } from './measure/measure-roofs.ts';
 import { PipelineCache } from './pipeline-cache.ts';
 
 /** Runs each layer's kernel on one WebGPU device. */
@@ -35,6 +37,10 @@ export class GpuBackend implements Backend {
       compileModel(this.#device.gpu, this.#pipelines, plan, weights);
     const compiled = await compile(planModel(model));
     return new GpuProgram(this.#device, compiled, weights, compile);
+  }
+
+  measureRoofs(options: MeasureOptions): Promise<Roofs> {
+    return measureRoofs(this.#device, this.#pipelines, options);
   }
 
   dispose(): void {

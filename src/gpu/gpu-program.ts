@@ -1,4 +1,5 @@
-import type { Program, ProgramOptions, ProgramResult } from '../graph/backend.ts';
+import type { Phases, Program, ProgramOptions, ProgramResult } from '../graph/backend.ts';
+import type { Measurement, MeasureOptions } from '../graph/measurement.ts';
 import { inferShapes } from '../graph/shapes.ts';
 import { parametersFor, type Weights } from '../graph/weights.ts';
 import { typeOf } from '../layers/catalog.ts';
@@ -7,6 +8,7 @@ import { sliceBatch, zeros, type Tensor } from '../tensor/tensor.ts';
 import type { CompiledModel } from './compiled-model.ts';
 import type { Device } from './device.ts';
 import { FastSchedules } from './fused/fast-schedules.ts';
+import { measureSchedules } from './measure/measure-schedules.ts';
 import type { ModelPlan } from './model-plan.ts';
 import { Schedule } from './schedule.ts';
 import { submit } from './submission.ts';
@@ -41,14 +43,27 @@ export class GpuProgram implements Program {
 
   /** Runs wait for each other, since they share buffers. */
   run(inputs: ReadonlyMap<string, Tensor>, options: ProgramOptions): Promise<ProgramResult> {
-    const next = this.#last.then(() => this.#run(inputs, options));
-    this.#last = next.catch(() => undefined);
-    return next;
+    return this.#queue(() => this.#run(inputs, options));
+  }
+
+  measure(inputs: ReadonlyMap<string, Tensor>, options: MeasureOptions): Promise<Measurement> {
+    return this.#queue(async () => {
+      const n = [...inputs.values()][0].shape[0];
+      await this.#fast.prepare(n);
+      const schedules = { plain: this.#plain, fast: this.#fast.for(n) };
+      return measureSchedules(this.#device, schedules, inputs, options);
+    });
   }
 
   dispose(): void {
     this.#plain.dispose();
     this.#fast.dispose();
+  }
+
+  #queue<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#last.then(work);
+    this.#last = next.catch(() => undefined);
+    return next;
   }
 
   async #run(
@@ -62,10 +77,14 @@ export class GpuProgram implements Program {
     const wanted = keep === 'all' ? order.map(({ name }) => name) : [model.output];
     const isSplit = n > schedule.chunkSize;
     const needed = isSplit ? withoutMixing(schedule.compiled, wanted) : wanted;
-    const { values, times } = await this.#runChunks(schedule, inputs, needed, time);
+    const { values, times, phases } = await this.#runChunks(schedule, inputs, needed, time);
     if (isSplit) this.#runMixing(schedule, inputs, values);
     const kept = wanted.flatMap((name) => entry(name, values.get(name) ?? inputs.get(name)));
-    return { values: new Map(kept), ...(times.size > 0 && { times }) };
+    return {
+      values: new Map(kept),
+      ...(times.size > 0 && { times }),
+      ...(time && { phases }),
+    };
   }
 
   async #runChunks(
@@ -83,6 +102,7 @@ export class GpuProgram implements Program {
     for (const name of inputs.keys()) stored.delete(name);
     for (const home of stored) values.set(home, zeros(shapes.get(home) ?? []));
     const times = new Map<string, number>();
+    let phases: Phases = { upload: 0, compute: 0, readBack: 0 };
     for (let start = 0; start < n; start += chunkSize) {
       const end = Math.min(n, start + chunkSize);
       const arena = schedule.arena(end - start);
@@ -90,7 +110,7 @@ export class GpuProgram implements Program {
         ({ step }) => end - start === n || !mixing.has(step.node.name),
       );
       const chunk = [...inputs].map(([name, x]) => [name, sliceBatch(x, start, end)] as const);
-      const milliseconds = await submit(this.#device, arena, {
+      const submitted = await submit(this.#device, arena, {
         label: model.name,
         inputs: new Map(chunk),
         steps,
@@ -99,13 +119,14 @@ export class GpuProgram implements Program {
         isShort: n === 1 && schedule !== this.#plain,
         store: (name, data) => storeChunk(values.get(name), data, start / n),
       });
-      for (const [at, { step }] of steps.entries()) {
-        if (at >= milliseconds.length) break;
-        times.set(step.node.name, (times.get(step.node.name) ?? 0) + milliseconds[at]);
+      for (const [at, milliseconds] of submitted.steps.slice(0, steps.length).entries()) {
+        const { name } = steps[at].step.node;
+        times.set(name, (times.get(name) ?? 0) + milliseconds);
       }
+      phases = addPhases(phases, submitted.phases);
     }
     addViews(compiled, inputs, values, shapes);
-    return { values, times };
+    return { values, times, phases };
   }
 
   #runMixing(
@@ -120,6 +141,12 @@ export class GpuProgram implements Program {
     }
   }
 }
+
+const addPhases = (a: Phases, b: Phases): Phases => ({
+  upload: a.upload + b.upload,
+  compute: a.compute + b.compute,
+  readBack: a.readBack + b.readBack,
+});
 
 /** What chunks must give so that `names` can be made from them. */
 function withoutMixing({ order, mixing }: CompiledModel, names: readonly string[]): string[] {

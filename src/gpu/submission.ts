@@ -1,3 +1,4 @@
+import type { Phases } from '../graph/backend.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import type { Arena, BoundStep } from './arena.ts';
 import { bytesOf } from './chunk.ts';
@@ -19,17 +20,25 @@ export interface Submission {
   readonly store: (name: string, data: Float32Array) => void;
 }
 
+/** How long it took. */
+export interface Submitted {
+  /** Milliseconds of each step, where asked for and possible. */
+  readonly steps: readonly number[];
+  readonly phases: Phases;
+}
+
 /**
  * Uploads, encodes every step, submits once and maps once.
  *
- * @returns milliseconds of each step, where asked for and possible
  * @throws DeviceLostError, DeviceError
  */
-export function submit(device: Device, arena: Arena, job: Submission): Promise<number[]> {
+export function submit(device: Device, arena: Arena, job: Submission): Promise<Submitted> {
   return guarded(device, job.label, async () => {
+    const start = performance.now();
     for (const [name, { data }] of job.inputs) {
       device.gpu.queue.writeBuffer(arena.bufferOf(name), 0, data as Float32Array<ArrayBuffer>);
     }
+    const given = performance.now();
     const timing = job.time ? arena.timing : undefined;
     const encoder = device.gpu.createCommandEncoder({ label: job.label });
     encodeSteps(encoder, job, timing);
@@ -43,7 +52,10 @@ export function submit(device: Device, arena: Arena, job: Submission): Promise<n
     const map = staging.mapAsync(GPUMapMode.READ);
     if (job.isShort) await nudge(device.gpu, map);
     await map;
-    return readBack(staging, layout, timing, job.store);
+    const mapped = performance.now();
+    const steps = readBack(staging, layout, timing, job.store);
+    const readFor = performance.now() - mapped;
+    return { steps, phases: { upload: given - start, compute: mapped - given, readBack: readFor } };
   });
 }
 

@@ -42,6 +42,9 @@ export class Timing {
   }
 }
 
+/** Nanoseconds, two for each pass; they outlive the mapping. */
+export const stampsOf = (bytes: ArrayBuffer): bigint[] => [...new BigUint64Array(bytes)];
+
 /** Milliseconds of each pass. Some drivers let the clock run back; that reads as 0. */
 export function passTimes(bytes: ArrayBuffer): number[] {
   const stamps = new BigUint64Array(bytes);

@@ -1,4 +1,5 @@
 import type { Tensor } from '../tensor/tensor.ts';
+import type { Measurement, MeasureOptions, Roofs } from './measurement.ts';
 import type { Model } from './model.ts';
 import type { Weights } from './weights.ts';
 
@@ -10,10 +11,21 @@ export interface ProgramOptions {
   readonly time: boolean;
 }
 
+/** Milliseconds of the parts of a run, by this machine's clock. */
+export interface Phases {
+  /** Handing the inputs to the device. */
+  readonly upload: number;
+  /** From submit until the values can be read: the kernels, and the copy to where that is so. */
+  readonly compute: number;
+  /** Taking the values over. */
+  readonly readBack: number;
+}
+
 /** Values by node name, and milliseconds by node name where the backend can tell. */
 export interface ProgramResult {
   readonly values: Map<string, Tensor>;
   readonly times?: Map<string, number>;
+  readonly phases?: Phases;
 }
 
 /** A model made ready to run on one backend. */
@@ -22,6 +34,8 @@ export interface Program {
   run(inputs: ReadonlyMap<string, Tensor>, options: ProgramOptions): Promise<ProgramResult>;
   /** Makes the fast schedule for a batch of `n` ready, where there is one. */
   prepare?(n: number): Promise<void>;
+  /** Times every layer on its own. */
+  measure(inputs: ReadonlyMap<string, Tensor>, options: MeasureOptions): Promise<Measurement>;
   dispose(): void;
 }
 
@@ -38,5 +52,7 @@ export interface Backend {
   /** The same as a name, where it is one of those known. */
   readonly obstacle?: Obstacle | undefined;
   compile(model: Model, weights: Weights): Promise<Program>;
+  /** Measures what the adapter does at most, where there is one. */
+  measureRoofs?(options: MeasureOptions): Promise<Roofs | undefined>;
   dispose(): void;
 }

@@ -1,7 +1,8 @@
 import { ArgumentError, ShapeError } from '../tensor/errors.ts';
 import { formatSize, sameShape, type Shape } from '../tensor/shape.ts';
 import { tensor, type Tensor } from '../tensor/tensor.ts';
-import type { Backend, Keep, Obstacle, Program } from './backend.ts';
+import type { Backend, Keep, Obstacle, Phases, Program } from './backend.ts';
+import type { Measurement, MeasureOptions, Roofs } from './measurement.ts';
 import type { Model } from './model.ts';
 import { inferShapes, inferShapesFrom } from './shapes.ts';
 import { checkWeights, type Weights } from './weights.ts';
@@ -23,6 +24,8 @@ export interface Run {
   readonly values: ReadonlyMap<string, Tensor>;
   /** Milliseconds of each layer on the GPU. Absent where the adapter cannot tell. */
   readonly times?: ReadonlyMap<string, number>;
+  /** Milliseconds of the run's parts, with `time: true` on a GPU. */
+  readonly phases?: Phases;
 }
 
 /** Makes networks ready and runs them on one backend. */
@@ -66,6 +69,15 @@ export class Engine {
     return new Network(model, await this.#backend.compile(model, weights));
   }
 
+  /**
+   * What the adapter does at most, measured by a copy and by multiply-adds; undefined on the CPU.
+   *
+   * @throws DeviceLostError, DeviceError
+   */
+  async measureRoofs(options: MeasureOptions): Promise<Roofs | undefined> {
+    return this.#backend.measureRoofs?.(options);
+  }
+
   /** Frees the device; its networks cannot run afterwards. */
   dispose(): void {
     this.#backend.dispose();
@@ -98,10 +110,10 @@ export class Network {
   async run(input: RunInput, { keep = 'all', time = false }: RunOptions = {}): Promise<Run> {
     if (this.#disposed) throw new ArgumentError(`${this.model.name} was disposed`);
     const inputs = this.#checkInputs(input);
-    const { values, times } = await this.#program.run(inputs, { keep, time });
+    const { values, times, phases } = await this.#program.run(inputs, { keep, time });
     const output = values.get(this.model.output) ?? inputs.get(this.model.output);
     if (output === undefined) throw new ArgumentError(`${this.model.name} gave no output`);
-    return { output, values, ...(times && { times }) };
+    return { output, values, ...(times && { times }), ...(phases && { phases }) };
   }
 
   /**
@@ -110,6 +122,16 @@ export class Network {
    */
   async prepare(n: number): Promise<void> {
     await this.#program.prepare?.(n);
+  }
+
+  /**
+   * Times every layer on its own over a batch, again and again until the clock can tell.
+   *
+   * @throws ArgumentError, ShapeError as `run` does
+   */
+  async measure(input: RunInput, options: MeasureOptions): Promise<Measurement> {
+    if (this.#disposed) throw new ArgumentError(`${this.model.name} was disposed`);
+    return this.#program.measure(this.#checkInputs(input), options);
   }
 
   /** Frees the weights and buffers. */

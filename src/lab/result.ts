@@ -20,6 +20,8 @@ export interface Result {
   readonly backend: 'webgpu' | 'cpu' | 'pytorch';
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly run: Run;
+  /** Milliseconds in which the network was made ready: weights uploaded, kernels compiled. */
+  readonly compiled?: number;
   /** Milliseconds from handing over the input to having every value. */
   readonly elapsed: number;
 }

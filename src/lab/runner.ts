@@ -25,6 +25,7 @@ interface Loaded {
   readonly network: Network;
   readonly source: WeightSource;
   readonly weights: Weights;
+  readonly compiled: number;
 }
 
 /**
@@ -146,7 +147,7 @@ export class Runner {
     const start = this.#surroundings.now();
     const run = await loaded.network.run(inputs, { keep: 'all', time: true });
     const elapsed = this.#surroundings.now() - start;
-    const { source, weights } = loaded;
+    const { source, weights, compiled } = loaded;
     return {
       network,
       weights,
@@ -156,6 +157,7 @@ export class Runner {
       backend: engine.backend,
       inputs,
       run,
+      compiled,
       elapsed,
     };
   }
@@ -164,9 +166,11 @@ export class Runner {
     const before = this.#loaded;
     if (before?.of === of && before.wanted === wanted && before.engine === engine) return before;
     const { source, weights } = await this.#weightsOf(of, wanted);
+    const start = this.#surroundings.now();
     const network = await engine.load(of.model, weights);
+    const compiled = this.#surroundings.now() - start;
     this.#loaded?.network.dispose();
-    this.#loaded = { engine, of, wanted, network, source, weights };
+    this.#loaded = { engine, of, wanted, network, source, weights, compiled };
     return this.#loaded;
   }
 

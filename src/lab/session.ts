@@ -31,6 +31,7 @@ import type { LabState } from './state.ts';
 import { isChosen } from './stopped.ts';
 import type { Desk } from './study.ts';
 import type { Source, Surroundings } from './surroundings.ts';
+import { TimingStudy } from './timing-study.ts';
 import { viewOf, type View } from './view.ts';
 import { Workspace } from './workspace.ts';
 
@@ -48,6 +49,8 @@ export class Session extends Pointing {
   readonly comparison: Comparison;
   /** A whole data set, read by the page's network. */
   readonly evaluation: EvaluationStudy;
+  /** What each layer takes. */
+  readonly timing: TimingStudy;
   /** The person's own models. */
   readonly workspace: Workspace;
   readonly #surroundings: Surroundings;
@@ -90,6 +93,7 @@ export class Session extends Pointing {
       bundledWeightSets(() => surroundings.loadTrained()),
     );
     this.evaluation = new EvaluationStudy(desk, surroundings);
+    this.timing = new TimingStudy(desk);
     this.workspace = new Workspace({
       state: desk.state,
       publish: desk.publish,
@@ -102,6 +106,7 @@ export class Session extends Pointing {
     this.subscribe((state) => this.occlusion.follow(state));
     this.subscribe((state) => this.comparison.follow(state));
     this.subscribe((state) => this.evaluation.follow(state));
+    this.subscribe((state) => this.timing.follow(state));
   }
 
   /** Opens the GPU and reads the bundled digits, or goes to a place. */

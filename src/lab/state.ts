@@ -11,6 +11,7 @@ import type { OcclusionState } from './occlusion.ts';
 import type { OwnState } from './own-model.ts';
 import type { Result } from './result.ts';
 import type { Selection } from './selection.ts';
+import type { TimingState } from './timing.ts';
 import type { WeightAt } from './weight-reach.ts';
 
 export type Status = 'loading' | 'ready' | 'running' | 'error';
@@ -24,6 +25,7 @@ export const PANEL_TABS = [
   'occlusion',
   'compare',
   'evaluate',
+  'timing',
   'figure',
   'wgsl',
 ] as const;
@@ -76,4 +78,5 @@ export interface LabState {
   readonly comparison: ComparisonState;
   /** The study that goes on, and whose findings stay, whatever tab is open. */
   readonly evaluation: EvaluationState;
+  readonly timing: TimingState;
 }

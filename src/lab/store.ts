@@ -24,6 +24,7 @@ export class Store {
     occlusion: firstOcclusion,
     comparison: firstComparison,
     evaluation: firstEvaluation,
+    timing: {},
   };
   readonly #listeners = new Set<(state: LabState) => void>();
 

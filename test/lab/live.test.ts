@@ -38,6 +38,7 @@ class SlowBackend extends CpuBackend {
         if (isHeld) await new Promise<void>((end) => runs.push(end));
         return program.run(inputs, options);
       },
+      measure: (inputs, options) => program.measure(inputs, options),
       dispose: () => program.dispose(),
     };
   }

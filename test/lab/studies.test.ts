@@ -42,6 +42,7 @@ class FakeBackend extends CpuBackend {
         options.keep === 'all'
           ? program.run(inputs, options)
           : nothing(model.output, [...inputs.values()][0].shape[0]),
+      measure: (inputs, options) => program.measure(inputs, options),
       dispose: () => loaded--,
     };
   }

@@ -74,6 +74,13 @@ export const tabs: readonly Tab[] = [
       html`<lab-evaluate .session=${session} .state=${state} .scheme=${scheme}></lab-evaluate>`,
   },
   {
+    id: 'timing',
+    label: () => msg('Timing'),
+    load: () => import('../lab-timing/lab-timing.ts'),
+    render: ({ session, state }) =>
+      html`<lab-timing .session=${session} .state=${state}></lab-timing>`,
+  },
+  {
     id: 'figure',
     label: () => msg('Figure'),
     load: () => import('../lab-figure/lab-figure.ts'),

@@ -9,13 +9,20 @@ test('a timed run has a positive time for every layer that runs a kernel', async
   const engine = await createEngine({ backend: 'webgpu' });
   const { weights, inputs } = setUp(lenet, 2);
   const network = await engine.load(lenet, weights);
-  const { times, output } = await network.run(inputs, { time: true });
+  const start = performance.now();
+  const { times, output, phases } = await network.run(inputs, { time: true });
+  const elapsed = performance.now() - start;
   const untimed = await network.run(inputs);
   engine.dispose();
 
   const kernels = lenet.nodes.map(({ name }) => name).filter((name) => name !== 'flatten');
   expect([...(times?.keys() ?? [])]).toEqual(kernels);
   expect([...(times?.values() ?? [])].every((time) => time > 0 && time < 60_000)).toBe(true);
+  const { upload, compute, readBack } = phases ?? { upload: NaN, compute: NaN, readBack: NaN };
+  expect(compute).toBeGreaterThan(0);
+  expect(Math.min(upload, readBack)).toBeGreaterThanOrEqual(0);
+  expect(upload + compute + readBack).toBeLessThanOrEqual(elapsed + 1);
+  expect(untimed.phases).toBeUndefined();
   expect(untimed.times).toBeUndefined();
   expect(untimed.output).toEqual(output);
 });
