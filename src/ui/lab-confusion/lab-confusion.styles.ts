@@ -14,7 +14,7 @@ export const styles = css`
     font-size: 12px;
   }
   .scroll {
-    margin: -2px;
+    margin: -2px 0 0 -2px;
     padding: 2px;
     overflow: auto;
     scrollbar-width: thin;

@@ -23,7 +23,7 @@ export const styles = css`
     display: grid;
     gap: 10px;
     align-content: start;
-    margin: -2px;
+    margin: -2px 0 0 -2px;
     padding: 2px;
     overflow: hidden auto;
     scrollbar-width: thin;

@@ -20,7 +20,7 @@ export const styles = css`
     grid-auto-rows: 80px;
     align-content: start;
     gap: 8px 4px;
-    margin: -2px;
+    margin: -2px 0 0 -2px;
     padding: 2px;
     overflow: hidden auto;
     scrollbar-width: thin;
