@@ -70,7 +70,7 @@ async function expectReference(
     const made = await run(cpu, model, weights, input, 'all');
     const title = `${JSON.stringify(layers)} on ${n} of [${shape.join(', ')}]`;
     expectClose(made, expected, title, BOUND);
-    expect(await run(cpu, model, weights, input, 'output'), title).toEqual(made);
+    expect(await run(cpu, model, weights, input, 'output')).toEqual(made);
   }
 }
 
