@@ -46,17 +46,16 @@ export class CpuBackend implements Backend {
   }
 }
 
+/** What the worker makes its own program of. */
+type Source = Parameters<ProgramWorker['run']>[0];
+
 /** A program here and, once a large batch comes, in the worker. */
 class SharedProgram implements Program {
   readonly #here: CpuProgram;
   readonly #worker: ProgramWorker;
-  readonly #source: { readonly id: number; readonly model: Model; readonly weights: Weights };
+  readonly #source: Source;
 
-  constructor(
-    here: CpuProgram,
-    worker: ProgramWorker,
-    source: { readonly id: number; readonly model: Model; readonly weights: Weights },
-  ) {
+  constructor(here: CpuProgram, worker: ProgramWorker, source: Source) {
     this.#here = here;
     this.#worker = worker;
     this.#source = source;

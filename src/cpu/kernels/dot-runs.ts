@@ -18,16 +18,19 @@ export function runsOf(geometry: Geometry, rows: number): Runs | undefined {
   const [, width] = geometry.window.kernel;
   if (!isPlain(geometry) || width < 2 || columns < PLACES) return undefined;
   const filled = columns - (columns % PLACES);
+  return { columns, filled, width, rest: restOf(rows, columns, filled) };
+}
+
+/** The places behind the filled columns; where they are too few for the loop, the last again. */
+function restOf(rows: number, columns: number, filled: number): Places | undefined {
   const left = columns - filled;
-  const list = Array.from(
-    { length: rows * left },
-    (_, i) => Math.floor(i / left) * columns + filled + (i % left),
-  );
-  // Too few for the loop are made twice.
-  const isShort = list.length > 0 && list.length < PLACES;
-  if (isShort) list.push(...new Array<number>(PLACES - list.length).fill(list[list.length - 1]));
-  const rest = left > 0 ? { list: Int32Array.from(list), count: list.length } : undefined;
-  return { columns, filled, width, rest };
+  if (left === 0) return undefined;
+  const count = Math.max(PLACES, rows * left);
+  const list = Int32Array.from({ length: count }, (_, index) => {
+    const i = Math.min(index, rows * left - 1);
+    return Math.floor(i / left) * columns + filled + (i % left);
+  });
+  return { list, count };
 }
 
 /**

@@ -85,7 +85,7 @@ export interface Band {
   readonly end: number;
 }
 
-/** Pools some rows of a plane. */
+/** Makes some rows of a plane's pool. */
 export function poolRows(pool: Pool, x: Float32Array, y: Float32Array, band: Band): void {
   if (pool.isTwoByTwo) poolTwoByTwo(pool, x, y, band);
   else poolWindows(pool, x, y, band);

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CpuBackend } from '../../src/cpu/cpu-backend.ts';
 import { ReferenceBackend } from '../../src/cpu/reference-backend.ts';
 import type { Keep } from '../../src/graph/backend.ts';
@@ -33,6 +33,9 @@ const cpu = new Engine(new CpuBackend());
 const reference = new Engine(new ReferenceBackend());
 const SEEDS = Array.from({ length: 40 }, (_, i) => i + 1);
 
+/** The same sums in the same order: tanh alone may round to another neighbour. */
+const BOUND = { absolute: 1e-6, relative: 1e-6 };
+
 /** Fresh weights; running variances are positive, and means differ from zero. */
 function weightsOf(model: Model, seed: number): Map<string, Tensor> {
   const random = new Random(seed);
@@ -64,10 +67,10 @@ async function expectReference(
   for (const n of sizes) {
     const input = randomTensor([n, ...shape], seed + n);
     const expected = await run(reference, model, weights, input, 'output');
-    for (const keep of ['all', 'output'] as const) {
-      const made = await run(cpu, model, weights, input, keep);
-      expectClose(made, expected, `${JSON.stringify(layers)} on ${n} of [${shape.join(', ')}]`);
-    }
+    const made = await run(cpu, model, weights, input, 'all');
+    const title = `${JSON.stringify(layers)} on ${n} of [${shape.join(', ')}]`;
+    expectClose(made, expected, title, BOUND);
+    expect(await run(cpu, model, weights, input, 'output')).toEqual(made);
   }
 }
 
@@ -145,4 +148,37 @@ describe('on the CPU, the reference is what comes of', () => {
     await expectReference(layers, [1, 90, 131], 1, [2]);
     await expectReference({ conv: layers.conv }, [1, 90, 131], 1, [2]);
   });
+
+  test.each([relu(), tanh(), leakyReLU(0.2), sigmoid(), relu6(), hardtanh()])(
+    'NaN, infinities and large numbers ($kind)',
+    async (values) => {
+      const model = sequential('Odd numbers', [2, 4, 4], {
+        conv: conv2d(2, 3, 3, { padding: 1 }),
+        values,
+        pool: maxPool2d(2),
+        mean: avgPool2d(1),
+      });
+      const input = randomTensor([4, 2, 4, 4], 1);
+      for (const [i, value] of [NaN, Infinity, -Infinity, 1e30].entries()) {
+        input.data[32 * i + 5 * i] = value;
+      }
+      const finite = weightsOf(model, 1);
+      const infinite = new Map(finite).set('conv.weight', {
+        shape: [3, 2, 3, 3],
+        data: Float32Array.from({ length: 54 }, (_, i) => (i === 0 ? Infinity : 0.1 * i)),
+      });
+      for (const weights of [finite, infinite]) {
+        const expected = await run(reference, model, weights, input, 'output');
+        const made = await run(cpu, model, weights, input, 'all');
+        expectClose(made, expected, values.kind, BOUND);
+        expect(await run(cpu, model, weights, input, 'output')).toEqual(made);
+        expect(expected.data.some((value) => Number.isNaN(value))).toBe(true);
+      }
+      const loose = randomTensor([1, 64], 2);
+      loose.data.set([NaN, Infinity, -Infinity, 1e30, -1e30, 10, -10, 9.999, -9.999, 0]);
+      const alone = sequential('Values', [64], { values });
+      const expected = await run(reference, alone, new Map(), loose, 'output');
+      expectClose(await run(cpu, alone, new Map(), loose, 'output'), expected, values.kind, BOUND);
+    },
+  );
 });
