@@ -58,7 +58,7 @@ function introduction({ date, command, commit, seconds, versions, machine }) {
     : '';
   const isBusy = (loadBefore[0] ?? 0) > IDLE;
   const busy = isBusy
-    ? '**Others were using the machine**: times are longer than on an idle one, and those of peers that need all cores, as SwiftShader does, more so than those of one thread. Compare ratios of like with like only.'
+    ? `**The machine was not idle when it began** (load above ${IDLE}): whatever else runs makes times longer, and those of peers that need all cores, as SwiftShader does, more so than those of one thread. Compare ratios of like with like only.`
     : '';
   const peers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `\`${command}\` wrote this page, the figure and [all samples](benchmarks.json) in ${seconds} s.

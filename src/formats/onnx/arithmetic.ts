@@ -6,7 +6,7 @@ import { shift } from '../../layers/shift.ts';
 import { formatSize, type Shape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { NodeReader } from './node-reader.ts';
-import type { Converted } from './operators.ts';
+import type { Converted } from './converted.ts';
 
 /** Add: of two values, or of a value and a constant of the file, which becomes a Shift's bias. */
 export function addition(node: NodeReader): Converted {

@@ -25,8 +25,6 @@ import {
 } from './view-operators.ts';
 import { averagePool, convolution, globalAveragePool, maxPool } from './windows.ts';
 
-export type { Converted } from './converted.ts';
-
 type Operator = (node: NodeReader) => Converted;
 
 const simple =

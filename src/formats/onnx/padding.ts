@@ -5,7 +5,7 @@ import { reflectionPad2d } from '../../layers/reflection-pad2d.ts';
 import { replicationPad2d } from '../../layers/replication-pad2d.ts';
 import { zeroPad2d } from '../../layers/zero-pad2d.ts';
 import type { NodeReader } from './node-reader.ts';
-import type { Converted } from './operators.ts';
+import type { Converted } from './converted.ts';
 
 /** Pad of rows and columns; `torch.onnx` pads by nothing before an average pool. */
 export function padding(node: NodeReader): Converted {

@@ -9,7 +9,7 @@ import { zeroPad2d } from '../../layers/zero-pad2d.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { NodeReader } from './node-reader.ts';
-import type { Converted } from './operators.ts';
+import type { Converted } from './converted.ts';
 import { evenPadding, windowOf, type OnnxWindow } from './window-attributes.ts';
 
 /** Padding that a window layer has itself, or what pads in front of it. */

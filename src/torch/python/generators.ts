@@ -55,7 +55,7 @@ function blockOf(c: Compiler, body: SyntaxNode): Steps {
 function statementOf(c: Compiler, node: SyntaxNode): Steps {
   if (!yields(node)) {
     const run = c.sequence([node]);
-    // oxlint-disable-next-line require-yield
+    // oxlint-disable-next-line require-yield -- it has the form of those that do
     return function* once(frame) {
       return run(frame);
     };
