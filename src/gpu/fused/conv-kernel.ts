@@ -1,4 +1,5 @@
-import { grid, listed } from './emit.ts';
+import { added, grid, listed } from './emit.ts';
+import { placeOf, type Lanes } from './lanes.ts';
 import { spanOf, type ConvShape, type ConvTile } from './tile.ts';
 import type { ValueFunctions } from './value-function.ts';
 
@@ -14,27 +15,27 @@ export interface ConvKernel extends ConvShape {
   readonly divisor: number;
 }
 
-/** Invocations in a workgroup. */
-export const GROUP = 64;
-
 /**
  * Writes the kernel. An invocation keeps the sums of its tile in registers, and for each input channel
  * a patch of the input too: every pixel and every weight is loaded once, and all loops but that over
- * channels are written out.
+ * channels are written out. Each sum takes all its products of a channel in one expression, so that
+ * it is read and written once.
  *
  * Weights are packed `[blocks, C, channels of a block, R, S]`, see `packFilters`.
  */
 export class ConvWriter {
   readonly #k: ConvKernel;
   readonly #tile: ConvTile;
+  readonly #lanes: Lanes;
   /** Tiles down and across the outputs, and blocks of channels. */
   readonly tiles: readonly [down: number, across: number, blocks: number];
   readonly #sums: readonly [height: number, width: number];
   readonly #patch: readonly [height: number, width: number];
 
-  constructor(kernel: ConvKernel, tile: ConvTile) {
+  constructor(kernel: ConvKernel, tile: ConvTile, lanes: Lanes) {
     this.#k = kernel;
     this.#tile = tile;
+    this.#lanes = lanes;
     const { out, filters, pool, kernel: taps, dilation, stride } = kernel;
     this.tiles = [
       Math.ceil(out[0] / tile.rows),
@@ -61,13 +62,11 @@ export class ConvWriter {
 ${beforePool.source}
 ${afterPool.source}
 ${this.#pixelFunction()}
-@compute @workgroup_size(${GROUP})
+@compute @workgroup_size(${this.#lanes.group})
 fn conv2d_fused(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let i = id.y * groups.x * ${GROUP} + id.x;
-  let sample = i / ${this.perSample};
-  if sample >= arrayLength(&y) / ${this.#k.filters * this.#k.out[0] * this.#k.out[1]} {
-    return;
-  }
+  let i = id.y * groups.x * ${this.#lanes.group} + id.x;
+  let samples = arrayLength(&y) / ${this.#k.filters * this.#k.out[0] * this.#k.out[1]};
+${placeOf(this.#lanes, { units: 'samples', unit: 'sample', parts: this.perSample, part: 'part' })}
 ${this.#place()}
 ${body}
 }
@@ -76,12 +75,12 @@ ${body}
 
   /** Which tile of the output an invocation makes, and where its patch of the input begins. */
   #place(): string {
-    const [down, across, blocks] = this.tiles;
+    const [down, across] = this.tiles;
     const { before } = this.#k;
     const [rowStep, columnStep] = this.#steps();
-    return `  let across = i % ${across};
-  let down = i / ${across} % ${down};
-  let block = i / ${across * down} % ${blocks};
+    return `  let across = part % ${across};
+  let down = part / ${across} % ${down};
+  let block = part / ${across * down};
   let top = i32(down * ${rowStep}) - ${before[0]};
   let left = i32(across * ${columnStep}) - ${before[1]};`;
   }
@@ -147,17 +146,21 @@ ${grid(this.#sums, (r, c) => `var s${channel}_${r}_${c} = b${channel};`)}`;
 
   /** Adds the products of one input channel to the sums of so many output channels. */
   #accumulate(count: number, weight: string): string {
+    const taps = this.#k.kernel[0] * this.#k.kernel[1];
+    const weights = listed(count * taps, (i) => `    let w${i} = weight[${weight} + ${i}];`);
+    const sums = listed(count, (k) =>
+      grid(this.#sums, (h, w) => added(`s${k}_${h}_${w}`, this.#products(k * taps, h, w))),
+    );
+    return `${weights}\n${sums}`;
+  }
+
+  /** What a window's pixels give with the taps from `first` on. */
+  #products(first: number, h: number, w: number): string[] {
     const { kernel, stride, dilation } = this.#k;
-    return listed(kernel[0] * kernel[1] * count, (i) => {
-      const channel = i % count;
-      const tap = Math.floor(i / count);
+    return Array.from({ length: kernel[0] * kernel[1] }, (_, tap) => {
       const [r, s] = [Math.floor(tap / kernel[1]), tap % kernel[1]];
-      const at = channel * kernel[0] * kernel[1] + tap;
-      const products = grid(this.#sums, (h, w) => {
-        const pixel = `p${h * stride[0] + r * dilation[0]}_${w * stride[1] + s * dilation[1]}`;
-        return `s${channel}_${h}_${w} += w${at} * ${pixel};`;
-      });
-      return `    let w${at} = weight[${weight} + ${at}];\n${products}`;
+      const pixel = `p${h * stride[0] + r * dilation[0]}_${w * stride[1] + s * dilation[1]}`;
+      return `w${first + tap} * ${pixel}`;
     });
   }
 

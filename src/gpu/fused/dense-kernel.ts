@@ -1,5 +1,5 @@
-import { GROUP } from './conv-kernel.ts';
-import { listed } from './emit.ts';
+import { added, listed } from './emit.ts';
+import { placeOf, type Lanes } from './lanes.ts';
 import type { DenseTile } from './tile.ts';
 import type { ValueFunctions } from './value-function.ts';
 
@@ -21,13 +21,15 @@ const UNROLLED = [4, 2, 1];
  *
  * Weights are packed `[blocks, features, outputs of a block]`, see `packRows`.
  */
-export function denseSource(kernel: DenseKernel, tile: DenseTile): string {
+export function denseSource(kernel: DenseKernel, tile: DenseTile, lanes: Lanes): string {
   const { features, outputs, values } = kernel;
   const { rows, outputs: block } = tile;
   const blocks = Math.ceil(outputs / block);
   const step = UNROLLED.find((count) => features % count === 0) ?? 1;
   const each = (piece: (m: number, o: number) => string): string =>
     listed(rows, (m) => `    ${Array.from({ length: block }, (_, o) => piece(m, o)).join(' ')}`);
+  const products = (m: number, o: number): string[] =>
+    Array.from({ length: step }, (_, u) => `v${m}_${u} * w${u * block + o}`);
   return `@group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read> weight: array<f32>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
@@ -35,28 +37,22 @@ export function denseSource(kernel: DenseKernel, tile: DenseTile): string {
 
 ${values.source}
 
-@compute @workgroup_size(${GROUP})
+@compute @workgroup_size(${lanes.group})
 fn linear_fused(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let i = id.y * groups.x * ${GROUP} + id.x;
+  let i = id.y * groups.x * ${lanes.group} + id.x;
   let rows = arrayLength(&y) / ${outputs};
-  let first_output = i % ${blocks} * ${block};
-  let first_row = i / ${blocks} * ${rows};
-  if first_row >= rows {
-    return;
-  }
+  let bands = (rows + ${rows - 1}) / ${rows};
+${placeOf(lanes, { units: 'bands', unit: 'band', parts: blocks, part: 'block' })}
+  let first_output = block * ${block};
+  let first_row = band * ${rows};
 ${listed(rows, (m) => `  let x${m} = min(first_row + ${m}, rows - 1) * ${features};`)}
 ${listed(block, (o) => `  let b${o} = bias[min(first_output + ${o}, ${outputs - 1})];`)}
 ${each((m, o) => `var s${m}_${o} = b${o};`)}
   for (var f = 0u; f < ${features}; f += ${step}) {
-    let taps = i % ${blocks} * ${features * block} + f * ${block};
-${listed(
-  step,
-  (u) => `    {
-${listed(rows, (m) => `    let v${m} = x[x${m} + f + ${u}];`)}
-${listed(block, (o) => `    let w${o} = weight[taps + ${u * block + o}];`)}
-${each((m, o) => `s${m}_${o} += v${m} * w${o};`)}
-    }`,
-)}
+    let taps = block * ${features * block} + f * ${block};
+${listed(rows, (m) => listed(step, (u) => `    let v${m}_${u} = x[x${m} + f + ${u}];`))}
+${listed(step * block, (w) => `    let w${w} = weight[taps + ${w}];`)}
+${each((m, o) => added(`s${m}_${o}`, products(m, o)))}
   }
 ${listed(rows, (m) => storedRow(kernel, block, m))}
 }

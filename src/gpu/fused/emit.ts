@@ -8,3 +8,15 @@ export const grid = (
   piece: (row: number, column: number) => string,
 ): string =>
   listed(rows, (r) => `    ${Array.from({ length: columns }, (_, c) => piece(r, c)).join(' ')}`);
+
+/** Products that one expression adds up: compilers bound how deep it is. */
+const LONGEST = 64;
+
+/** Adds products to a variable in their order. */
+export function added(sum: string, products: readonly string[]): string {
+  const lines = Array.from({ length: Math.ceil(products.length / LONGEST) }, (_, i) => {
+    const own = products.slice(i * LONGEST, (i + 1) * LONGEST);
+    return `${sum} = ${[sum, ...own].join(' + ')};`;
+  });
+  return lines.join(' ');
+}

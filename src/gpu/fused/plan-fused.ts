@@ -9,7 +9,7 @@ import { poolWindow } from '../../layers/pool-window.ts';
 import type { Window } from '../../layers/window.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import { mixingNodes, type ModelPlan, type PlannedStep } from '../model-plan.ts';
-import { ConvWriter, GROUP, packFilters, type ConvKernel } from './conv-kernel.ts';
+import { ConvWriter, packFilters, type ConvKernel } from './conv-kernel.ts';
 import { denseSource, packRows } from './dense-kernel.ts';
 import { foldNorm, type Folded } from './fold-norm.ts';
 import { convTile, denseTile, type Machine } from './tile.ts';
@@ -96,27 +96,27 @@ function planDense(
   const kernel = { ...size, values: valueFunctions(before, 'v'), softmax: softmax?.layer.kind };
   return {
     kernel: 'linear_fused',
-    source: denseSource(kernel, tile),
+    source: denseSource(kernel, tile, target.machine.lanes),
     constants: {},
     bindings: bindingsOf(packRows(weight, size, tile.outputs), bias),
     dispatch: {
       kind: 'flat',
       perSample: Math.ceil(size.outputs / tile.outputs),
       samples: tile.rows,
-      perGroup: GROUP,
+      perGroup: target.machine.lanes.group,
     },
   };
 }
 
 function planConv(kernel: ConvKernel, { weight, bias }: Folded, target: Target): KernelPlan {
   const tile = convTile(kernel, target.machine, target.n);
-  const writer = new ConvWriter(kernel, tile);
+  const writer = new ConvWriter(kernel, tile, target.machine.lanes);
   return {
     kernel: 'conv2d_fused',
     source: writer.source(),
     constants: {},
     bindings: bindingsOf(packFilters(weight, kernel, tile.channels), bias),
-    dispatch: { kind: 'flat', perSample: writer.perSample, perGroup: GROUP },
+    dispatch: { kind: 'flat', perSample: writer.perSample, perGroup: target.machine.lanes.group },
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Lanes } from './lanes.ts';
+
 /** What one invocation of a fused convolution makes: rows and columns of outputs, and channels. */
 export interface ConvTile {
   readonly rows: number;
@@ -37,6 +39,7 @@ export interface Machine {
   readonly unrolled: number;
   /** Invocations that must have work, however small the batch. */
   readonly invocations: number;
+  readonly lanes: Lanes;
 }
 
 /** Rows, or columns, of convolution outputs under some outputs of the pool. */
@@ -116,11 +119,12 @@ function divisions(count: number): number[] {
 
 /** Chromium's adapter on the CPU: loads are dear, registers spill cheaply, and there are few cores. */
 const SOFTWARE: Machine = {
-  loadCost: 33,
-  accumulators: 208,
-  values: 420,
-  unrolled: 5200,
+  loadCost: 18,
+  accumulators: 416,
+  values: 1000,
+  unrolled: 10_400,
   invocations: 128,
+  lanes: { group: 16, along: 'samples' },
 };
 
 /** A graphics card: many invocations, each with few registers. */
@@ -130,6 +134,7 @@ const HARDWARE: Machine = {
   values: 96,
   unrolled: 1600,
   invocations: 16_384,
+  lanes: { group: 64, along: 'parts' },
 };
 
 export const machineOf = (isSoftware: boolean): Machine => (isSoftware ? SOFTWARE : HARDWARE);
