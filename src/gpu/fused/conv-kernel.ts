@@ -1,5 +1,6 @@
 import { added, grid, listed } from './emit.ts';
 import { placeOf, type Lanes } from './lanes.ts';
+import { PatchReader } from './patch-reader.ts';
 import { spanOf, type ConvShape, type ConvTile } from './tile.ts';
 import type { ValueFunctions } from './value-function.ts';
 
@@ -30,7 +31,7 @@ export class ConvWriter {
   /** Tiles down and across the outputs, and blocks of channels. */
   readonly tiles: readonly [down: number, across: number, blocks: number];
   readonly #sums: readonly [height: number, width: number];
-  readonly #patch: readonly [height: number, width: number];
+  readonly #reader: PatchReader;
 
   constructor(kernel: ConvKernel, tile: ConvTile, lanes: Lanes) {
     this.#k = kernel;
@@ -48,7 +49,12 @@ export class ConvWriter {
     };
     const [[height, patchHeight], [width, patchWidth]] = [along(0), along(1)];
     this.#sums = [height, width];
-    this.#patch = [patchHeight, patchWidth];
+    this.#reader = new PatchReader({
+      ...kernel,
+      size: [patchHeight, patchWidth],
+      tiles: [this.tiles[0], this.tiles[1]],
+      steps: this.#steps(),
+    });
   }
 
   get perSample(): number {
@@ -58,10 +64,10 @@ export class ConvWriter {
   source(): string {
     const { channels, beforePool, afterPool } = this.#k;
     const body = channels === 1 ? this.#filterByFilter() : this.#channelByChannel();
-    return `${HEADER}
+    return `${header(this.#reader.element, this.#fours())}
 ${beforePool.source}
 ${afterPool.source}
-${this.#pixelFunction()}
+${this.#reader.functions()}
 @compute @workgroup_size(${this.#lanes.group})
 fn conv2d_fused(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let i = id.y * groups.x * ${this.#lanes.group} + id.x;
@@ -71,6 +77,13 @@ ${this.#place()}
 ${body}
 }
 `;
+  }
+
+  /** Vectors of four weights in all. */
+  #fours(): number {
+    const { channels, filters, kernel } = this.#k;
+    const block = channels === 1 ? 1 : this.#tile.channels;
+    return Math.ceil(filters / block) * channels * foursOf(block * kernel[0] * kernel[1]);
   }
 
   /** Which tile of the output an invocation makes, and where its patch of the input begins. */
@@ -94,51 +107,6 @@ ${body}
     ];
   }
 
-  #isWhole(): boolean {
-    return this.tiles[0] === 1 && this.tiles[1] === 1;
-  }
-
-  /** Whether all patches lie on the input, so that no load has to ask. */
-  #isInside(): boolean {
-    const { before, input } = this.#k;
-    return this.#steps().every((step, d) => {
-      const end = (this.tiles[d] - 1) * step + this.#patch[d] - before[d];
-      return before[d] === 0 && end <= input[d];
-    });
-  }
-
-  #pixelFunction(): string {
-    if (this.#isWhole() || this.#isInside()) return '';
-    const [height, width] = this.#k.input;
-    return `
-// Negative rows and columns wrap around to large ones. Nothing branches here: this is inlined often.
-fn pixel(plane: u32, row: i32, column: i32) -> f32 {
-  let is_inside = (u32(row) < ${height}) & (u32(column) < ${width});
-  return select(0, x[plane + select(0u, u32(row * ${width} + column), is_inside)], is_inside);
-}
-`;
-  }
-
-  #pixel(row: number, column: number): string {
-    const { input, before } = this.#k;
-    const [height, width] = input;
-    if (this.#isWhole()) {
-      const [h, w] = [row - before[0], column - before[1]];
-      const isInside = h >= 0 && h < height && w >= 0 && w < width;
-      return isInside ? `x[plane + ${h * width + w}]` : '0f';
-    }
-    if (this.#isInside()) return `x[corner + ${row * width + column}]`;
-    return `pixel(plane, top + ${row}, left + ${column})`;
-  }
-
-  #loadPatch(channel: string): string {
-    const [height, width] = this.#k.input;
-    const lines = grid(this.#patch, (r, c) => `let p${r}_${c} = ${this.#pixel(r, c)};`);
-    return `    let plane = (sample * ${this.#k.channels} + ${channel}) * ${height * width};
-    let corner = plane + u32(top * ${width} + left);
-${lines}`;
-  }
-
   #start(channel: number, bias: string): string {
     return `    let b${channel} = bias[${bias}];
 ${grid(this.#sums, (r, c) => `var s${channel}_${r}_${c} = b${channel};`)}`;
@@ -147,11 +115,18 @@ ${grid(this.#sums, (r, c) => `var s${channel}_${r}_${c} = b${channel};`)}`;
   /** Adds the products of one input channel to the sums of so many output channels. */
   #accumulate(count: number, weight: string): string {
     const taps = this.#k.kernel[0] * this.#k.kernel[1];
-    const weights = listed(count * taps, (i) => `    let w${i} = weight[${weight} + ${i}];`);
+    const vectors = listed(
+      foursOf(count * taps),
+      (i) => `    let f${i} = weight[${weight} + ${i}];`,
+    );
+    const weights = listed(
+      count * taps,
+      (i) => `    let w${i} = f${Math.floor(i / 4)}.${'xyzw'[i % 4]};`,
+    );
     const sums = listed(count, (k) =>
       grid(this.#sums, (h, w) => added(`s${k}_${h}_${w}`, this.#products(k * taps, h, w))),
     );
-    return `${weights}\n${sums}`;
+    return `${vectors}\n${weights}\n${sums}`;
   }
 
   /** What a window's pixels give with the taps from `first` on. */
@@ -200,10 +175,10 @@ ${stores}`;
   /** One input channel: the patch stays, and the filters pass by. */
   #filterByFilter(): string {
     const { filters, kernel } = this.#k;
-    return `${this.#loadPatch('0')}
+    return `${this.#reader.load('0')}
   for (var filter_index = 0u; filter_index < ${filters}; filter_index++) {
 ${this.#start(0, 'filter_index')}
-${this.#accumulate(1, `filter_index * ${kernel[0] * kernel[1]}`)}
+${this.#accumulate(1, `filter_index * ${foursOf(kernel[0] * kernel[1])}`)}
 ${this.#store(0, 'filter_index')}
   }`;
   }
@@ -211,11 +186,11 @@ ${this.#store(0, 'filter_index')}
   #channelByChannel(): string {
     const { channels, filters, kernel } = this.#k;
     const block = this.#tile.channels;
-    const size = block * kernel[0] * kernel[1];
+    const size = foursOf(block * kernel[0] * kernel[1]);
     const filterAt = (k: number): string => `block * ${block} + ${k}`;
     return `${listed(block, (k) => this.#start(k, `min(${filterAt(k)}, ${filters - 1})`))}
   for (var c = 0u; c < ${channels}; c++) {
-${this.#loadPatch('c')}
+${this.#reader.load('c')}
     let taps = (block * ${channels} + c) * ${size};
 ${this.#accumulate(block, 'taps')}
   }
@@ -226,8 +201,11 @@ ${listed(block, (k) => {
   }
 }
 
-const HEADER = `@group(0) @binding(0) var<storage, read> x: array<f32>;
-@group(0) @binding(1) var<storage, read> weight: array<f32>;
+const header = (
+  element: string,
+  fours: number,
+): string => `@group(0) @binding(0) var<storage, read> x: array<${element}>;
+@group(0) @binding(1) var<storage, read> weight: array<vec4f, ${fours}>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 
@@ -238,19 +216,26 @@ fn larger(a: f32, b: f32) -> f32 {
 }
 `;
 
-/** Filters `[K, C, R, S]` in the order that a block of `channels` of them reads: zeros past the last. */
+const foursOf = (count: number): number => Math.ceil(count / 4);
+
+/**
+ * Filters `[K, C, R, S]` in the order that a block of `channels` of them reads, in fours: zeros past
+ * the last.
+ */
 export function packFilters(
   weight: Float32Array,
   { channels, filters, kernel }: ConvShape,
   block: number,
 ): Float32Array {
   const taps = kernel[0] * kernel[1];
-  const packed = new Float32Array(Math.ceil(filters / block) * channels * block * taps);
+  const own = channels === 1 ? 1 : block;
+  const size = foursOf(own * taps) * 4;
+  const packed = new Float32Array(Math.ceil(filters / own) * channels * size);
   for (let k = 0; k < filters; k++) {
-    const [first, inBlock] = [Math.floor(k / block) * channels, k % block];
+    const [first, inBlock] = [Math.floor(k / own) * channels, k % own];
     for (let c = 0; c < channels; c++) {
       const from = (k * channels + c) * taps;
-      packed.set(weight.subarray(from, from + taps), ((first + c) * block + inBlock) * taps);
+      packed.set(weight.subarray(from, from + taps), (first + c) * size + inBlock * taps);
     }
   }
   return packed;

@@ -30,8 +30,11 @@ export function denseSource(kernel: DenseKernel, tile: DenseTile, lanes: Lanes):
     listed(rows, (m) => `    ${Array.from({ length: block }, (_, o) => piece(m, o)).join(' ')}`);
   const products = (m: number, o: number): string[] =>
     Array.from({ length: step }, (_, u) => `v${m}_${u} * w${u * block + o}`);
-  return `@group(0) @binding(0) var<storage, read> x: array<f32>;
-@group(0) @binding(1) var<storage, read> weight: array<f32>;
+  const areFours = step % 4 === 0;
+  const element = areFours ? 'vec4f' : 'f32';
+  const read = areFours ? readFours : readEach;
+  return `@group(0) @binding(0) var<storage, read> x: array<${element}>;
+@group(0) @binding(1) var<storage, read> weight: array<${element}>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 
@@ -50,14 +53,24 @@ ${listed(block, (o) => `  let b${o} = bias[min(first_output + ${o}, ${outputs - 
 ${each((m, o) => `var s${m}_${o} = b${o};`)}
   for (var f = 0u; f < ${features}; f += ${step}) {
     let taps = block * ${features * block} + f * ${block};
-${listed(rows, (m) => listed(step, (u) => `    let v${m}_${u} = x[x${m} + f + ${u}];`))}
-${listed(step * block, (w) => `    let w${w} = weight[taps + ${w}];`)}
+${listed(rows, (m) => read(step, `v${m}_`, 'x', `x${m} + f`))}
+${read(step * block, 'w', 'weight', 'taps')}
 ${each((m, o) => added(`s${m}_${o}`, products(m, o)))}
   }
 ${listed(rows, (m) => storedRow(kernel, block, m))}
 }
 `;
 }
+
+/** Reads values one by one into `name0`, `name1` and so on. */
+const readEach = (count: number, name: string, array: string, first: string): string =>
+  listed(count, (i) => `    let ${name}${i} = ${array}[${first} + ${i}];`);
+
+/** Reads values four at a time, from an index that counts them one by one. */
+const readFours = (count: number, name: string, array: string, first: string): string =>
+  listed(count / 4, (i) => `    let ${name}four${i} = ${array}[(${first}) / 4 + ${i}];`) +
+  '\n' +
+  listed(count, (i) => `    let ${name}${i} = ${name}four${Math.floor(i / 4)}.${'xyzw'[i % 4]};`);
 
 /** Stores a row's part, through the layers behind the dense one. */
 function storedRow({ outputs, values, softmax }: DenseKernel, block: number, m: number): string {

@@ -1,0 +1,114 @@
+import { grid, listed } from './emit.ts';
+
+/** What part of each plane of the input a tile's windows see. */
+export interface Patch {
+  readonly channels: number;
+  readonly input: readonly [height: number, width: number];
+  /** Zeros before the first row and column. */
+  readonly before: readonly [number, number];
+  readonly size: readonly [height: number, width: number];
+  /** How many tiles there are down and across, and the pixels from one to the next. */
+  readonly tiles: readonly [down: number, across: number];
+  readonly steps: readonly [down: number, across: number];
+}
+
+/**
+ * Writes how a patch is read into `p0_0`, `p0_1` and so on. Pixels come four at a time where they
+ * lie so in memory, since an adapter on the CPU takes an address as long as it takes a value.
+ */
+export class PatchReader {
+  readonly #patch: Patch;
+
+  constructor(patch: Patch) {
+    this.#patch = patch;
+  }
+
+  /** What `x` is an array of. */
+  get element(): 'f32' | 'vec4f' {
+    return this.#isPlane() || this.#areRows() ? 'vec4f' : 'f32';
+  }
+
+  /** Functions that `load` calls. */
+  functions(): string {
+    const [height, width] = this.#patch.input;
+    if (this.#isPlane() || this.#isInside()) return '';
+    if (this.#areRows()) {
+      return `
+fn four(plane: u32, row: i32, at: u32) -> vec4f {
+  let is_inside = u32(row) < ${height};
+  return select(vec4f(), x[plane + select(0u, u32(row * ${width / 4}) + at, is_inside)], is_inside);
+}
+`;
+    }
+    return `
+// Negative rows and columns wrap around to large ones. Nothing branches here: this is inlined often.
+fn pixel(plane: u32, row: i32, column: i32) -> f32 {
+  let is_inside = (u32(row) < ${height}) & (u32(column) < ${width});
+  return select(0, x[plane + select(0u, u32(row * ${width} + column), is_inside)], is_inside);
+}
+`;
+  }
+
+  /** Reads the patch of one channel, from row `top` and column `left` on. */
+  load(channel: string): string {
+    const { channels, input, size } = this.#patch;
+    const each = this.element === 'vec4f' ? 4 : 1;
+    const [height, width] = [input[0], input[1]];
+    const corner = this.#isInside() ? `u32(top * ${width} + left)` : '0';
+    return `    let plane = (sample * ${channels} + ${channel}) * ${(height * width) / each};
+    let corner = plane + ${each === 4 ? `${corner} / 4` : corner};
+${this.#vectors()}
+${grid(size, (r, c) => `let p${r}_${c} = ${this.#pixel(r, c)};`)}`;
+  }
+
+  /** One tile is the whole plane, whose size is one of fours. */
+  #isPlane(): boolean {
+    const { input } = this.#patch;
+    return this.#isWhole() && (input[0] * input[1]) % 4 === 0;
+  }
+
+  /** Tiles are as wide as the plane, whose rows are fours. */
+  #areRows(): boolean {
+    return this.#patch.tiles[1] === 1 && this.#patch.input[1] % 4 === 0;
+  }
+
+  #isWhole(): boolean {
+    return this.#patch.tiles[0] === 1 && this.#patch.tiles[1] === 1;
+  }
+
+  /** Whether all patches lie on the input, so that no load has to ask. */
+  #isInside(): boolean {
+    const { before, input, size, steps, tiles } = this.#patch;
+    return steps.every((step, d) => {
+      const end = (tiles[d] - 1) * step + size[d] - before[d];
+      return before[d] === 0 && end <= input[d];
+    });
+  }
+
+  #vectors(): string {
+    const { input, size } = this.#patch;
+    const width = input[1];
+    if (this.#isPlane())
+      return listed((input[0] * width) / 4, (i) => `    let q${i} = x[plane + ${i}];`);
+    if (!this.#areRows()) return '';
+    return listed(size[0] * (width / 4), (i) => {
+      const [row, at] = [Math.floor(i / (width / 4)), i % (width / 4)];
+      if (this.#isInside()) return `    let q${i} = x[corner + ${(row * width) / 4 + at}];`;
+      return `    let q${i} = four(plane, top + ${row}, ${at});`;
+    });
+  }
+
+  #pixel(row: number, column: number): string {
+    const { input, before } = this.#patch;
+    const [height, width] = input;
+    const [h, w] = [row - before[0], column - before[1]];
+    const isOn = (at: number, end: number) => at >= 0 && at < end;
+    const part = (at: number) => `q${Math.floor(at / 4)}.${'xyzw'[at % 4]}`;
+    if (this.#isWhole() && !(isOn(h, height) && isOn(w, width))) return '0f';
+    if (this.#isPlane()) return part(h * width + w);
+    if (this.#areRows()) return isOn(w, width) ? part(row * width + w) : '0f';
+    if (this.#isWhole()) return `x[plane + ${h * width + w}]`;
+    if (this.#isInside()) return `x[corner + ${row * width + column}]`;
+    return `pixel(plane, top + ${row}, left + ${column})`;
+  }
+}
