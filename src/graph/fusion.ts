@@ -55,6 +55,14 @@ export function fuse(model: Model): (Fusion | ModelNode)[] {
   });
 }
 
+/** The same with every layer on its own: for who wants all values. */
+export function apart(model: Model): (Fusion | ModelNode)[] {
+  const shapes = inferShapes(model, 1);
+  return schedule(model).map((node) =>
+    isHead(node, shapes) ? grow(node, () => undefined, shapes) : node,
+  );
+}
+
 function readersOf(order: readonly ModelNode[]): Map<string, ModelNode[]> {
   const readers = new Map<string, ModelNode[]>();
   for (const node of order) {

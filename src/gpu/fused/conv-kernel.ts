@@ -1,5 +1,5 @@
 import { added, grid, listed } from './emit.ts';
-import { placeOf, type Lanes } from './lanes.ts';
+import { placeOf, type Numbering } from './numbering.ts';
 import { PatchReader } from './patch-reader.ts';
 import { spanOf, type ConvShape, type ConvTile } from './tile.ts';
 import type { ValueFunctions } from './value-function.ts';
@@ -27,16 +27,16 @@ export interface ConvKernel extends ConvShape {
 export class ConvWriter {
   readonly #k: ConvKernel;
   readonly #tile: ConvTile;
-  readonly #lanes: Lanes;
+  readonly #numbering: Numbering;
   /** Tiles down and across the outputs, and blocks of channels. */
   readonly tiles: readonly [down: number, across: number, blocks: number];
   readonly #sums: readonly [height: number, width: number];
   readonly #reader: PatchReader;
 
-  constructor(kernel: ConvKernel, tile: ConvTile, lanes: Lanes) {
+  constructor(kernel: ConvKernel, tile: ConvTile, numbering: Numbering) {
     this.#k = kernel;
     this.#tile = tile;
-    this.#lanes = lanes;
+    this.#numbering = numbering;
     const { out, filters, pool, kernel: taps, dilation, stride } = kernel;
     this.tiles = [
       Math.ceil(out[0] / tile.rows),
@@ -68,11 +68,11 @@ export class ConvWriter {
 ${beforePool.source}
 ${afterPool.source}
 ${this.#reader.functions()}
-@compute @workgroup_size(${this.#lanes.group})
+@compute @workgroup_size(${this.#numbering.group})
 fn conv2d_fused(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let i = id.y * groups.x * ${this.#lanes.group} + id.x;
+  let i = id.y * groups.x * ${this.#numbering.group} + id.x;
   let samples = arrayLength(&y) / ${this.#k.filters * this.#k.out[0] * this.#k.out[1]};
-${placeOf(this.#lanes, { units: 'samples', unit: 'sample', parts: this.perSample, part: 'part' })}
+${placeOf(this.#numbering, { units: 'samples', unit: 'sample', parts: this.perSample, part: 'part' })}
 ${this.#place()}
 ${body}
 }

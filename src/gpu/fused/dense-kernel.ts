@@ -1,5 +1,5 @@
 import { added, listed } from './emit.ts';
-import { placeOf, type Lanes } from './lanes.ts';
+import { placeOf, type Numbering } from './numbering.ts';
 import type { DenseTile } from './tile.ts';
 import type { ValueFunctions } from './value-function.ts';
 
@@ -21,7 +21,7 @@ const UNROLLED = [4, 2, 1];
  *
  * Weights are packed `[blocks, features, outputs of a block]`, see `packRows`.
  */
-export function denseSource(kernel: DenseKernel, tile: DenseTile, lanes: Lanes): string {
+export function denseSource(kernel: DenseKernel, tile: DenseTile, numbering: Numbering): string {
   const { features, outputs, values } = kernel;
   const { rows, outputs: block } = tile;
   const blocks = Math.ceil(outputs / block);
@@ -40,12 +40,12 @@ export function denseSource(kernel: DenseKernel, tile: DenseTile, lanes: Lanes):
 
 ${values.source}
 
-@compute @workgroup_size(${lanes.group})
+@compute @workgroup_size(${numbering.group})
 fn linear_fused(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let i = id.y * groups.x * ${lanes.group} + id.x;
+  let i = id.y * groups.x * ${numbering.group} + id.x;
   let rows = arrayLength(&y) / ${outputs};
   let bands = (rows + ${rows - 1}) / ${rows};
-${placeOf(lanes, { units: 'bands', unit: 'band', parts: blocks, part: 'block' })}
+${placeOf(numbering, { units: 'bands', unit: 'band', parts: blocks, part: 'block' })}
   let first_output = block * ${block};
   let first_row = band * ${rows};
 ${listed(rows, (m) => `  let x${m} = min(first_row + ${m}, rows - 1) * ${features};`)}

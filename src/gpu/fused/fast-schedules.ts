@@ -1,3 +1,4 @@
+import type { Keep } from '../../graph/backend.ts';
 import type { Model } from '../../graph/model.ts';
 import type { Weights } from '../../graph/weights.ts';
 import type { CompiledModel } from '../compiled-model.ts';
@@ -8,19 +9,21 @@ import { planFused } from './plan-fused.ts';
 import { machineOf } from './tile.ts';
 
 /** Batches that a schedule is planned for: the first one serves all up to its size. */
-const SIZES = [1, 32, 256];
+const SIZES = [1, 32, 256, 1024];
 
 /** Runs of a size after which more are to be expected. */
 const RUNS_BEFORE = 2;
 
 /**
- * The fused schedules of a model. Their kernels take long to compile, so that begins once a network
+ * The schedules of a model whose kernels are written for its sizes, with the layers that fuse
+ * together where only the output is wanted. These kernels take long to compile, so that begins once a network
  * has run on batches of a size a few times, and it runs layer by layer until it is done.
  */
 export class FastSchedules {
   readonly #device: Device;
   readonly #model: Model;
   readonly #weights: Weights;
+  readonly #keep: Keep;
   readonly #compile: (plan: ModelPlan) => Promise<CompiledModel>;
   readonly #pending = new Map<number, Promise<void>>();
   readonly #ready = new Map<number, Schedule>();
@@ -31,11 +34,13 @@ export class FastSchedules {
     device: Device,
     model: Model,
     weights: Weights,
+    keep: Keep,
     compile: (plan: ModelPlan) => Promise<CompiledModel>,
   ) {
     this.#device = device;
     this.#model = model;
     this.#weights = weights;
+    this.#keep = keep;
     this.#compile = compile;
   }
 
@@ -67,7 +72,8 @@ export class FastSchedules {
   /** Where that fails, the layers go on running one by one. */
   async #make(size: number): Promise<void> {
     try {
-      const target = { machine: machineOf(this.#device.isSoftware), n: size };
+      const machine = machineOf(this.#device.isSoftware, size);
+      const target = { machine, n: size, keep: this.#keep };
       const plan = planFused(this.#model, this.#weights, target);
       // What draws on several samples must be able to run on its own.
       if (plan.steps.some(({ node, fused }) => fused && plan.mixing.has(node.name))) return;

@@ -1,4 +1,5 @@
-import { fuse, isFusion, type Fusion } from '../../graph/fusion.ts';
+import { apart, fuse, isFusion, type Fusion } from '../../graph/fusion.ts';
+import type { Keep } from '../../graph/backend.ts';
 import type { Model, ModelNode } from '../../graph/model.ts';
 import { inferShapes, inputShapes } from '../../graph/shapes.ts';
 import { parametersFor, type Weights } from '../../graph/weights.ts';
@@ -15,10 +16,13 @@ import { foldNorm, type Folded } from './fold-norm.ts';
 import { convTile, denseTile, type Machine } from './tile.ts';
 import { valueFunctions } from './value-function.ts';
 
-/** What tiles are chosen for: an adapter, and batches of about `n`. */
+/** What tiles are chosen for. */
 export interface Target {
   readonly machine: Machine;
+  /** Batches of about this size. */
   readonly n: number;
+  /** Values that are wanted: with `all`, every layer runs on its own. */
+  readonly keep: Keep;
 }
 
 /**
@@ -32,7 +36,7 @@ export function planFused(model: Model, weights: Weights, target: Target): Model
   const homes = new Map(model.inputs.map(({ name }) => [name, name]));
   const steps: PlannedStep[] = [];
   const order: ModelNode[] = [];
-  for (const part of fuse(model)) {
+  for (const part of target.keep === 'all' ? apart(model) : fuse(model)) {
     if (isFusion(part)) {
       const node = { ...part.nodes[part.nodes.length - 1], inputs: part.head.inputs };
       homes.set(node.name, node.name);
@@ -96,27 +100,27 @@ function planDense(
   const kernel = { ...size, values: valueFunctions(before, 'v'), softmax: softmax?.layer.kind };
   return {
     kernel: 'linear_fused',
-    source: denseSource(kernel, tile, target.machine.lanes),
+    source: denseSource(kernel, tile, target.machine.numbering),
     constants: {},
     bindings: bindingsOf(packRows(weight, size, tile.outputs), bias),
     dispatch: {
       kind: 'flat',
       perSample: Math.ceil(size.outputs / tile.outputs),
       samples: tile.rows,
-      perGroup: target.machine.lanes.group,
+      perGroup: target.machine.numbering.group,
     },
   };
 }
 
 function planConv(kernel: ConvKernel, { weight, bias }: Folded, target: Target): KernelPlan {
   const tile = convTile(kernel, target.machine, target.n);
-  const writer = new ConvWriter(kernel, tile, target.machine.lanes);
+  const writer = new ConvWriter(kernel, tile, target.machine.numbering);
   return {
     kernel: 'conv2d_fused',
     source: writer.source(),
     constants: {},
     bindings: bindingsOf(packFilters(weight, kernel, tile.channels), bias),
-    dispatch: { kind: 'flat', perSample: writer.perSample, perGroup: target.machine.lanes.group },
+    dispatch: { kind: 'flat', perSample: writer.perSample, perGroup: target.machine.numbering.group },
   };
 }
 

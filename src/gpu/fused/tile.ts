@@ -1,4 +1,4 @@
-import type { Lanes } from './lanes.ts';
+import type { Numbering } from './numbering.ts';
 
 /** What one invocation of a fused convolution makes: rows and columns of outputs, and channels. */
 export interface ConvTile {
@@ -39,7 +39,7 @@ export interface Machine {
   readonly unrolled: number;
   /** Invocations that must have work, however small the batch. */
   readonly invocations: number;
-  readonly lanes: Lanes;
+  readonly numbering: Numbering;
 }
 
 /** Rows, or columns, of convolution outputs under some outputs of the pool. */
@@ -122,9 +122,9 @@ const SOFTWARE: Machine = {
   loadCost: 18,
   accumulators: 416,
   values: 1000,
-  unrolled: 10_400,
+  unrolled: 5200,
   invocations: 128,
-  lanes: { group: 16, along: 'samples' },
+  numbering: { group: 16, along: 'samples' },
 };
 
 /** A graphics card: many invocations, each with few registers. */
@@ -134,7 +134,14 @@ const HARDWARE: Machine = {
   values: 96,
   unrolled: 1600,
   invocations: 16_384,
-  lanes: { group: 64, along: 'parts' },
+  numbering: { group: 64, along: 'parts' },
 };
 
-export const machineOf = (isSoftware: boolean): Machine => (isSoftware ? SOFTWARE : HARDWARE);
+/** A batch so large that a longer compile pays. */
+const LARGE = 1024;
+
+/** What a kernel for batches of about `n` is written for. */
+export function machineOf(isSoftware: boolean, n: number): Machine {
+  if (!isSoftware) return HARDWARE;
+  return n < LARGE ? SOFTWARE : { ...SOFTWARE, unrolled: 2 * SOFTWARE.unrolled };
+}

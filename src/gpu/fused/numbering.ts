@@ -1,5 +1,5 @@
 /** How invocations are numbered. */
-export interface Lanes {
+export interface Numbering {
   /** Invocations in a workgroup. */
   readonly group: number;
   /**
@@ -19,7 +19,7 @@ export interface Work {
 }
 
 /** WGSL that finds the unit and the part of invocation `i`, and returns where there is no more. */
-export function placeOf({ along }: Lanes, { units, unit, parts, part }: Work): string {
+export function placeOf({ along }: Numbering, { units, unit, parts, part }: Work): string {
   const [own, last] =
     along === 'samples' ? [`i % ${units}`, `i / ${units}`] : [`i / ${parts}`, `i % ${parts}`];
   return `  let ${unit} = ${own};
