@@ -1,8 +1,10 @@
+import type { Keep } from '../graph/backend.ts';
 import { inferShapes } from '../graph/shapes.ts';
-import { formatSize, type Shape } from '../tensor/shape.ts';
-import { bytesOf } from './chunk.ts';
+import type { Shape } from '../tensor/shape.ts';
+import { bytesOf } from './bytes-of.ts';
 import type { CompiledModel, Step } from './compiled-model.ts';
 import { workgroups, type Workgroups } from './dispatch.ts';
+import { planMemory, type MemoryPlan } from './memory-plan.ts';
 import { Timing } from './timing.ts';
 
 /** A step bound to its buffers. */
@@ -12,24 +14,37 @@ export interface BoundStep {
   readonly workgroups: Workgroups;
 }
 
+/** What an arena is for. */
+export interface ArenaSize {
+  /** Samples of the batch. */
+  readonly n: number;
+  /** Whether every value has a buffer of its own, or lasts until it was read for the last time. */
+  readonly keep: Keep;
+}
+
 /**
- * The memory of a model for one batch size: a buffer for every value, the bind groups between them,
+ * The memory of a model for one batch size: buffers for the values, the bind groups between them,
  * and one staging buffer for everything that a run may read back.
  */
 export class Arena {
+  readonly size: ArenaSize;
   readonly shapes: ReadonlyMap<string, Shape>;
   readonly bound: readonly BoundStep[];
   readonly timing: Timing | undefined;
   readonly #gpu: GPUDevice;
   readonly #compiled: CompiledModel;
-  readonly #values = new Map<string, GPUBuffer>();
+  readonly #plan: MemoryPlan;
+  readonly #buffers: readonly GPUBuffer[];
   #staging: GPUBuffer | undefined;
 
-  constructor(gpu: GPUDevice, compiled: CompiledModel, n: number, canTime: boolean) {
+  constructor(gpu: GPUDevice, compiled: CompiledModel, size: ArenaSize, canTime: boolean) {
+    const { n, keep } = size;
+    this.size = size;
     this.#gpu = gpu;
     this.#compiled = compiled;
     this.shapes = inferShapes(compiled.model, n);
-    for (const home of new Set(compiled.homes.values())) this.#allocate(home);
+    this.#plan = planMemory(compiled, this.shapes, keep);
+    this.#buffers = this.#allocate();
     this.bound = compiled.steps.map((step) => ({
       step,
       group: this.#bind(step),
@@ -39,11 +54,12 @@ export class Arena {
     this.timing = canTime ? new Timing(gpu, name, compiled.steps.length) : undefined;
   }
 
-  /** The buffer that holds a value. */
-  bufferOf(name: string): GPUBuffer {
-    const buffer = this.#values.get(this.#compiled.homes.get(name) ?? name);
+  /** Where a value is, from the buffer's first byte on. */
+  placeOf(name: string): { readonly buffer: GPUBuffer; readonly size: number } {
+    const home = this.#compiled.homes.get(name) ?? name;
+    const buffer = this.#buffers.at(this.#plan.bufferOf.get(home) ?? NaN);
     if (buffer === undefined) throw new Error(`${name} has no buffer`);
-    return buffer;
+    return { buffer, size: bytesOf(this.shapes.get(name) ?? []) };
   }
 
   /** A mappable buffer of at least `size` bytes, kept for the next run. */
@@ -59,25 +75,29 @@ export class Arena {
   }
 
   dispose(): void {
-    for (const buffer of this.#values.values()) buffer.destroy();
+    for (const buffer of this.#buffers) buffer.destroy();
     this.#staging?.destroy();
     this.timing?.dispose();
   }
 
-  #allocate(name: string): void {
-    const shape = this.shapes.get(name) ?? [];
-    const buffer = this.#gpu.createBuffer({
-      label: `${this.#compiled.model.name}/${name} ${formatSize(shape)}`,
-      size: bytesOf(shape),
-      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+  #allocate(): GPUBuffer[] {
+    const { buffers, bufferOf } = this.#plan;
+    return buffers.map((size, at) => {
+      const names = [...bufferOf].flatMap(([name, own]) => (own === at ? name : []));
+      return this.#gpu.createBuffer({
+        label: `${this.#compiled.model.name}/${names.join(' ')}`,
+        size,
+        usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+      });
     });
-    this.#values.set(name, buffer);
   }
 
+  /** Kernels take the count of samples from a binding's length, which is the value's. */
   #bind({ node, plan, pipeline, fixed }: Step): GPUBindGroup {
     const entries = plan.bindings.map((binding, at) => {
       const own = binding.from === 'input' ? node.inputs[binding.at] : node.name;
-      return { binding: at, resource: { buffer: fixed.get(at) ?? this.bufferOf(own) } };
+      const buffer = fixed.get(at);
+      return { binding: at, resource: buffer ? { buffer } : this.placeOf(own) };
     });
     return this.#gpu.createBindGroup({
       label: `${this.#compiled.model.name}/${node.name}`,

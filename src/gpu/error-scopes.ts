@@ -29,5 +29,7 @@ export async function guarded<T>(device: Device, what: string, work: () => Promi
 async function lossOr(device: Device, what: string, reason: unknown): Promise<unknown> {
   if (device.lost() === undefined) await new Promise((done) => setTimeout(done, LOSS_NOTICE));
   const lost = device.lost();
-  return lost === undefined ? reason : new DeviceLostError(what, lost);
+  if (lost !== undefined) return new DeviceLostError(what, lost);
+  // Buffers that are destroyed while they are mapped end the map with an AbortError.
+  return reason instanceof DOMException ? new DeviceError(`${what}: ${reason.message}`) : reason;
 }

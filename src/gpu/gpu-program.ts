@@ -1,17 +1,18 @@
-import type { Phases, Program, ProgramOptions, ProgramResult } from '../graph/backend.ts';
+import type { Program, ProgramOptions, ProgramResult } from '../graph/backend.ts';
 import type { Measurement, MeasureOptions } from '../graph/measurement.ts';
 import { inferShapes } from '../graph/shapes.ts';
 import { parametersFor, type Weights } from '../graph/weights.ts';
 import { typeOf } from '../layers/catalog.ts';
 import { elementCount } from '../tensor/shape.ts';
-import { sliceBatch, zeros, type Tensor } from '../tensor/tensor.ts';
+import { zeros, type Tensor } from '../tensor/tensor.ts';
 import type { CompiledModel } from './compiled-model.ts';
 import type { Device } from './device.ts';
 import { FastSchedules } from './fused/fast-schedules.ts';
+import { Lanes } from './lanes.ts';
 import { measureSchedules } from './measure/measure-schedules.ts';
 import type { ModelPlan } from './model-plan.ts';
 import { Schedule } from './schedule.ts';
-import { submit } from './submission.ts';
+import { stream } from './stream.ts';
 
 /**
  * A compiled model. A run is one encoder, one submit and one map; a batch too large for one is cut
@@ -23,6 +24,7 @@ export class GpuProgram implements Program {
   /** Every layer on its own, and the layers that fuse together. */
   readonly #plain: Schedule;
   readonly #fast: FastSchedules;
+  readonly #lanes = new Lanes();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -41,15 +43,17 @@ export class GpuProgram implements Program {
     return this.#fast.prepare(n);
   }
 
-  /** Runs wait for each other, since they share buffers. */
-  run(inputs: ReadonlyMap<string, Tensor>, options: ProgramOptions): Promise<ProgramResult> {
-    return this.#queue(() => this.#run(inputs, options));
+  /** A run is submitted once the one before it is, while that one may still compute. */
+  async run(inputs: ReadonlyMap<string, Tensor>, options: ProgramOptions): Promise<ProgramResult> {
+    const finish = await this.#queue(() => this.#start(inputs, options));
+    return finish();
   }
 
   measure(inputs: ReadonlyMap<string, Tensor>, options: MeasureOptions): Promise<Measurement> {
     return this.#queue(async () => {
       const n = [...inputs.values()][0].shape[0];
       await this.#fast.prepare(n);
+      await this.#lanes.idle();
       const schedules = { plain: this.#plain, fast: this.#fast.for(n) };
       return measureSchedules(this.#device, schedules, inputs, options);
     });
@@ -66,67 +70,54 @@ export class GpuProgram implements Program {
     return next;
   }
 
-  async #run(
+  /** Resolves once all is submitted, to what waits for the values. */
+  async #start(
     inputs: ReadonlyMap<string, Tensor>,
     { keep, time }: ProgramOptions,
-  ): Promise<ProgramResult> {
+  ): Promise<() => Promise<ProgramResult>> {
     const n = [...inputs.values()][0].shape[0];
     const isFast = keep === 'output' && !time;
     const schedule = (isFast ? this.#fast.for(n) : undefined) ?? this.#plain;
     const { model, order } = schedule.compiled;
     const wanted = keep === 'all' ? order.map(({ name }) => name) : [model.output];
-    const isSplit = n > schedule.chunkSize;
+    const isSplit = n > schedule.chunkSize(keep);
     const needed = isSplit ? withoutMixing(schedule.compiled, wanted) : wanted;
-    const { values, times, phases } = await this.#runChunks(schedule, inputs, needed, time);
-    if (isSplit) this.#runMixing(schedule, inputs, values);
-    const kept = wanted.flatMap((name) => entry(name, values.get(name) ?? inputs.get(name)));
-    return {
-      values: new Map(kept),
-      ...(times.size > 0 && { times }),
-      ...(time && { phases }),
+    const values = this.#roomFor(schedule, inputs, needed);
+    // What another run computes meanwhile is not this one's time.
+    if (time) await this.#lanes.idle();
+    const streamed = await stream(this.#device, this.#lanes, {
+      schedule,
+      inputs,
+      reads: [...values.keys()],
+      keep,
+      time,
+      isShort: n === 1 && schedule !== this.#plain,
+      store: (name, data, start) => storeChunk(values.get(name), data, start / n),
+    });
+    return async () => {
+      const { times, phases } = await streamed();
+      addViews(schedule.compiled, inputs, values, n);
+      if (isSplit) this.#runMixing(schedule, inputs, values);
+      const kept = wanted.flatMap((name) => entry(name, values.get(name) ?? inputs.get(name)));
+      return {
+        values: new Map(kept),
+        ...(times.size > 0 && { times }),
+        ...(time && { phases }),
+      };
     };
   }
 
-  async #runChunks(
-    schedule: Schedule,
+  /** Memory for the values that are read back: a view has its source's. */
+  #roomFor(
+    { compiled: { homes, model } }: Schedule,
     inputs: ReadonlyMap<string, Tensor>,
     names: readonly string[],
-    time: boolean,
-  ): Promise<Required<ProgramResult>> {
+  ): Map<string, Tensor> {
     const n = [...inputs.values()][0].shape[0];
-    const values = new Map<string, Tensor>();
-    const { compiled, chunkSize } = schedule;
-    const { homes, model, mixing } = compiled;
     const shapes = inferShapes(model, n);
     const stored = new Set(names.map((name) => homes.get(name) ?? name));
     for (const name of inputs.keys()) stored.delete(name);
-    for (const home of stored) values.set(home, zeros(shapes.get(home) ?? []));
-    const times = new Map<string, number>();
-    let phases: Phases = { upload: 0, compute: 0, readBack: 0 };
-    for (let start = 0; start < n; start += chunkSize) {
-      const end = Math.min(n, start + chunkSize);
-      const arena = schedule.arena(end - start);
-      const steps = arena.bound.filter(
-        ({ step }) => end - start === n || !mixing.has(step.node.name),
-      );
-      const chunk = [...inputs].map(([name, x]) => [name, sliceBatch(x, start, end)] as const);
-      const submitted = await submit(this.#device, arena, {
-        label: model.name,
-        inputs: new Map(chunk),
-        steps,
-        reads: [...stored],
-        time,
-        isShort: n === 1 && schedule !== this.#plain,
-        store: (name, data) => storeChunk(values.get(name), data, start / n),
-      });
-      for (const [at, milliseconds] of submitted.steps.slice(0, steps.length).entries()) {
-        const { name } = steps[at].step.node;
-        times.set(name, (times.get(name) ?? 0) + milliseconds);
-      }
-      phases = addPhases(phases, submitted.phases);
-    }
-    addViews(compiled, inputs, values, shapes);
-    return { values, times, phases };
+    return new Map([...stored].map((home) => [home, zeros(shapes.get(home) ?? [])]));
   }
 
   #runMixing(
@@ -142,12 +133,6 @@ export class GpuProgram implements Program {
   }
 }
 
-const addPhases = (a: Phases, b: Phases): Phases => ({
-  upload: a.upload + b.upload,
-  compute: a.compute + b.compute,
-  readBack: a.readBack + b.readBack,
-});
-
 /** What chunks must give so that `names` can be made from them. */
 function withoutMixing({ order, mixing }: CompiledModel, names: readonly string[]): string[] {
   const tail = order.filter(({ name }) => mixing.has(name)).flatMap(({ inputs }) => inputs);
@@ -156,11 +141,12 @@ function withoutMixing({ order, mixing }: CompiledModel, names: readonly string[
 
 /** A view's value is its source's memory under another shape. */
 function addViews(
-  { homes }: CompiledModel,
+  { homes, model }: CompiledModel,
   inputs: ReadonlyMap<string, Tensor>,
   values: Map<string, Tensor>,
-  shapes: ReturnType<typeof inferShapes>,
+  n: number,
 ): void {
+  const shapes = inferShapes(model, n);
   for (const [name, home] of homes) {
     const source = values.get(home) ?? inputs.get(home);
     if (name === home || source === undefined) continue;

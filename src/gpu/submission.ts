@@ -1,7 +1,6 @@
-import type { Phases } from '../graph/backend.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import type { Arena, BoundStep } from './arena.ts';
-import { bytesOf } from './chunk.ts';
+import { bytesOf } from './bytes-of.ts';
 import type { Device } from './device.ts';
 import { guarded } from './error-scopes.ts';
 import { passTimes, type Timing } from './timing.ts';
@@ -20,11 +19,14 @@ export interface Submission {
   readonly store: (name: string, data: Float32Array) => void;
 }
 
-/** How long it took. */
+/** When it began and ended, by this machine's clock in milliseconds, and how long its parts took. */
 export interface Submitted {
   /** Milliseconds of each step, where asked for and possible. */
   readonly steps: readonly number[];
-  readonly phases: Phases;
+  readonly start: number;
+  readonly end: number;
+  readonly upload: number;
+  readonly readBack: number;
 }
 
 /**
@@ -36,16 +38,17 @@ export function submit(device: Device, arena: Arena, job: Submission): Promise<S
   return guarded(device, job.label, async () => {
     const start = performance.now();
     for (const [name, { data }] of job.inputs) {
-      device.gpu.queue.writeBuffer(arena.bufferOf(name), 0, data as Float32Array<ArrayBuffer>);
+      const { buffer } = arena.placeOf(name);
+      device.gpu.queue.writeBuffer(buffer, 0, data as Float32Array<ArrayBuffer>);
     }
-    const given = performance.now();
+    const upload = performance.now() - start;
     const timing = job.time ? arena.timing : undefined;
     const encoder = device.gpu.createCommandEncoder({ label: job.label });
     encodeSteps(encoder, job, timing);
     const layout = layoutReads(arena, job.reads);
     const staging = arena.staging(layout.byteLength + (timing?.byteLength ?? 0));
     for (const { name, offset, byteLength } of layout.reads) {
-      encoder.copyBufferToBuffer(arena.bufferOf(name), 0, staging, offset, byteLength);
+      encoder.copyBufferToBuffer(arena.placeOf(name).buffer, 0, staging, offset, byteLength);
     }
     timing?.encodeCopy(encoder, staging, layout.byteLength);
     device.gpu.queue.submit([encoder.finish()]);
@@ -54,8 +57,8 @@ export function submit(device: Device, arena: Arena, job: Submission): Promise<S
     await map;
     const mapped = performance.now();
     const steps = readBack(staging, layout, timing, job.store);
-    const readFor = performance.now() - mapped;
-    return { steps, phases: { upload: given - start, compute: mapped - given, readBack: readFor } };
+    const end = performance.now();
+    return { steps, start, end, upload, readBack: end - mapped };
   });
 }
 

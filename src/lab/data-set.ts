@@ -85,6 +85,16 @@ export function bytesOfImage(set: DataSet, index: number): Uint8Array {
   return Uint8Array.from(bytes, (_, i) => bytes[(i % height) * width + Math.floor(i / height)]);
 }
 
+/** The bytes of images `from` … `to` − 1, one after another; they may be the file's own. */
+export function bytesOfImages(set: DataSet, from: number, to: number): Uint8Array {
+  const { height, width, images, byColumns, indices } = set;
+  const size = height * width;
+  if (!byColumns && indices === undefined) return images.subarray(from * size, to * size);
+  const bytes = new Uint8Array((to - from) * size);
+  for (let at = from; at < to; at++) bytes.set(bytesOfImage(set, at), (at - from) * size);
+  return bytes;
+}
+
 /** An image as a picture of any size: opaque grey. */
 export function pictureOfImage(set: DataSet, index: number): Picture {
   const [width, height] = set.byColumns ? [set.height, set.width] : [set.width, set.height];

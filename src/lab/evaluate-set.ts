@@ -1,13 +1,18 @@
 import type { Engine, Network } from '../graph/engine.ts';
+import { Batches } from './batches.ts';
 import { MOST_CLASSES, type Classifier } from './evaluable.ts';
 import type { Evaluation, LabelledSet } from './evaluation.ts';
 import type { Pace } from './pace.ts';
 import type { Result } from './result.ts';
-import { pause, readPart, type Part, type SetRoad } from './set-tensors.ts';
+import { pause, readPart, type SetRoad } from './set-tensors.ts';
 import { Tally } from './tally.ts';
 
+/** Milliseconds between reports of how far the run is: what the page renders, the run waits for. */
+const REPORT_EVERY = 100;
 /** Most images of a batch: larger ones are no faster, and take more memory. */
 const MOST_BATCH = 1024;
+/** Turns of the page that a batch takes: the engine cuts it on a GPU, so that a drawing waits for less. */
+const TURNS = { webgpu: 2, cpu: 1 };
 /** Images that are worth the wait for kernels of layers that fuse; fewer are done before those are. */
 const WORTH_COMPILING = 256;
 /** Images that are no batch of their own on a GPU, whose kernels are compiled for more. */
@@ -59,39 +64,35 @@ export async function evaluateSet(
   }
 }
 
-/** While the GPU has one batch, the next one is made ready. */
+/** While the engine has its batches, the next one is made ready. */
 async function runParts(
   engine: Engine,
   loaded: Network,
   { road, set }: EvaluationTask,
   { pace, report, tally }: Course & { readonly tally: Tally },
 ): Promise<void> {
-  const partFrom = (from: number) => {
-    const end = from + Math.min(MOST_BATCH, pace.batchFor(engine));
-    const to = end + REST[engine.backend] < set.count ? end : set.count;
-    return { to, part: readPart(road, from, to) };
-  };
-  let next = partFrom(0);
-  for (let from = 0; from < set.count;) {
-    report(from, tally.right);
-    const { to, part } = next;
-    const own = await part;
-    if (to < set.count) next = partFrom(to);
-    // Where this one fails, nobody waits for the next one any more.
-    next.part.catch(() => undefined);
-    const start = road.now();
-    await runPart(loaded, own, tally);
-    pace.took(engine, to - from, road.now() - start);
-    tally.skip(to - from - own.indices.length);
-    // The CPU runs without a pause: the page gets its turn here.
-    if (engine.backend === 'cpu') await pause();
-    road.signal.throwIfAborted();
-    from = to;
+  const { now, signal } = road;
+  const batches = new Batches({ engine, loaded, pace, tally, now });
+  let reported = -Infinity;
+  try {
+    for (let from = 0; from < set.count;) {
+      if (now() - reported >= REPORT_EVERY) {
+        reported = now();
+        report(tally.done, tally.right);
+      }
+      const end = from + Math.min(MOST_BATCH, TURNS[engine.backend] * pace.batchFor(engine));
+      const to = end + REST[engine.backend] < set.count ? end : set.count;
+      const part = await readPart(road, from, to);
+      await batches.room();
+      signal.throwIfAborted();
+      batches.start(part, to - from);
+      // The CPU runs without a pause: the page gets its turn here.
+      if (engine.backend === 'cpu') await pause();
+      from = to;
+    }
+    await batches.counted();
+    signal.throwIfAborted();
+  } finally {
+    await batches.end();
   }
-}
-
-async function runPart(loaded: Network, { indices, input }: Part, tally: Tally): Promise<void> {
-  if (indices.length === 0) return;
-  const { output } = await loaded.run(input, { keep: 'output' });
-  tally.add(indices, output);
 }

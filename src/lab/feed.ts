@@ -1,5 +1,5 @@
 import type { Engine } from '../graph/engine.ts';
-import { FRAME, INPUT } from '../images/input.ts';
+import { FRAME, INPUT, mnistToInput } from '../images/input.ts';
 import type { NotebookNetwork } from '../models/notebook.ts';
 import { formatSize, sameShape, type Shape } from '../tensor/shape.ts';
 import { concatBatches, type Tensor } from '../tensor/tensor.ts';
@@ -81,13 +81,34 @@ export function pictureTensor(
   return sameShape(shape, [1, INPUT, INPUT]) ? picture.tensor : coloured(picture.frame, shape[0]);
 }
 
-/** A grey frame as a colour picture whose channels are alike: `[1, channels, 28, 28]`. */
-function coloured(frame: Uint8Array, channels: number): Tensor {
-  const data = new Float32Array(channels * frame.length);
-  for (let c = 0; c < channels; c++) {
-    for (let i = 0; i < frame.length; i++) data[c * frame.length + i] = frame[i] / 255;
+/**
+ * The same for pictures in MNIST's frame, `[N, ...shape]`.
+ *
+ * @param frames N pictures of 28 × 28 bytes, one after another
+ * @param shape one that pictures are made into
+ * @param data where the values go
+ */
+export function framesTensor(frames: Uint8Array, shape: Shape, data: Float32Array): Tensor {
+  return sameShape(shape, [1, INPUT, INPUT])
+    ? mnistToInput(frames, data)
+    : coloured(frames, shape[0], data);
+}
+
+/** Grey frames as colour pictures whose channels are alike: `[N, channels, 28, 28]`. */
+function coloured(
+  frames: Uint8Array,
+  channels: number,
+  data: Float32Array = new Float32Array(channels * frames.length),
+): Tensor {
+  const size = FRAME * FRAME;
+  const count = frames.length / size;
+  for (let n = 0; n < count; n++) {
+    for (let c = 0; c < channels; c++) {
+      const start = (n * channels + c) * size;
+      for (let i = 0; i < size; i++) data[start + i] = frames[n * size + i] / 255;
+    }
   }
-  return { shape: [1, channels, FRAME, FRAME], data };
+  return { shape: [count, channels, FRAME, FRAME], data };
 }
 
 async function featuresOf(

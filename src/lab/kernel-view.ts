@@ -1,4 +1,5 @@
-import { bytesOf, chunkSize, GUARANTEED_LIMITS } from '../gpu/chunk.ts';
+import { bytesOf } from '../gpu/bytes-of.ts';
+import { chunkSize, GUARANTEED_LIMITS } from '../gpu/chunk.ts';
 import { workgroups, type Workgroups } from '../gpu/dispatch.ts';
 import { planModel, type ModelPlan, type PlannedStep } from '../gpu/model-plan.ts';
 import { fuse, isFusion } from '../graph/fusion.ts';

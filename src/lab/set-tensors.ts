@@ -1,20 +1,19 @@
-import { mnistToInput } from '../images/input.ts';
 import { PictureError } from '../images/picture-error.ts';
 import type { RoadOptions } from '../images/picture.ts';
 import { elementCount } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { bytesOfImage, isFramed, nameOfImage, pictureOfImage, type DataSet } from './data-set.ts';
+import { bytesOfImages, isFramed, nameOfImage, pictureOfImage, type DataSet } from './data-set.ts';
 import type { Classifier } from './evaluable.ts';
-import { pictureTensor } from './feed.ts';
+import { framesTensor, pictureTensor } from './feed.ts';
 import type { Sample } from './sample.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Milliseconds after which the page gets its turn. */
 const SLICE = 8;
+/** Frames between looks at the clock. */
+const FRAMES_AT_ONCE = 32;
 /** Pictures that are with the workers at a time: what is drawn meanwhile waits for those alone. */
 const AT_ONCE = 4;
-
-type Readable = Pick<Sample, 'tensor' | 'frame'>;
 
 /** A part of a data set, as a network is given it. */
 export interface Part {
@@ -43,23 +42,17 @@ export interface SetRoad {
  */
 export async function readPart(road: SetRoad, from: number, to: number): Promise<Part> {
   const { set, classifier, now, signal } = road;
-  const { input: shape, model } = classifier;
+  const { input: shape } = classifier;
   const size = elementCount(shape);
   const data = new Float32Array((to - from) * size);
   const indices: number[] = [];
-  const step = isFramed(set) ? 1 : AT_ONCE;
+  const step = isFramed(set) ? FRAMES_AT_ONCE : AT_ONCE;
   let start = now();
   for (let at = from; at < to; at += step) {
     signal.throwIfAborted();
-    const wanted = Array.from({ length: Math.min(step, to - at) }, (_, n) => at + n);
-    const found = isFramed(set)
-      ? [framed(set, at)]
-      : await Promise.all(wanted.map((index) => readImage(road, index)));
-    for (const [n, picture] of found.entries()) {
-      if (picture === undefined) continue;
-      data.set(pictureTensor(model.name, picture, shape).data, indices.length * size);
-      indices.push(wanted[n]);
-    }
+    const end = Math.min(to, at + step);
+    const rest = data.subarray(indices.length * size, (indices.length + end - at) * size);
+    indices.push(...(await readImages(road, at, end, rest)));
     if (now() - start < SLICE) continue;
     await pause();
     start = now();
@@ -71,21 +64,34 @@ export async function readPart(road: SetRoad, from: number, to: number): Promise
 /** Lets the page answer. */
 export const pause = (): Promise<void> => new Promise((resume) => setTimeout(resume));
 
-function framed(set: DataSet, index: number): Readable {
-  const frame = bytesOfImage(set, index);
-  return {
-    frame,
-    get tensor() {
-      return mnistToInput(frame);
-    },
-  };
+/**
+ * @param data where their values go, one after another
+ * @returns the images in which a picture was found
+ */
+async function readImages(
+  road: SetRoad,
+  from: number,
+  to: number,
+  data: Float32Array,
+): Promise<number[]> {
+  const { set, classifier } = road;
+  const { input: shape, model } = classifier;
+  const all = Array.from({ length: to - from }, (_, n) => from + n);
+  if (isFramed(set)) {
+    framesTensor(bytesOfImages(set, from, to), shape, data);
+    return all;
+  }
+  const pictures = await Promise.all(all.map((index) => readImage(road, index)));
+  const found = pictures.flatMap((one) => (one ? pictureTensor(model.name, one, shape).data : []));
+  for (const [n, values] of found.entries()) data.set(values, n * values.length);
+  return all.filter((_, n) => pictures[n] !== undefined);
 }
 
 /** Undefined where there is no picture in it. */
 async function readImage(
   { set, options, surroundings, signal }: SetRoad,
   index: number,
-): Promise<Readable | undefined> {
+): Promise<Pick<Sample, 'tensor' | 'frame'> | undefined> {
   const named = { ...options, file: nameOfImage(set, index) };
   try {
     return await surroundings.readPicture(pictureOfImage(set, index), named, signal);

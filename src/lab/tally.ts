@@ -9,6 +9,8 @@ export class Tally {
   readonly answers: Int16Array;
   /** `[count]` */
   readonly confidences: Float32Array;
+  /** Images that were added or skipped. */
+  done = 0;
   right = 0;
   unread = 0;
   readonly #labels: Uint8Array;
@@ -29,6 +31,7 @@ export class Tally {
    * @param scores `[n, classes]`
    */
   add(indices: readonly number[], { shape: [, classes], data }: Tensor): void {
+    this.done += indices.length;
     for (const [n, index] of indices.entries()) {
       this.#addOne(index, data.subarray(n * classes, (n + 1) * classes));
     }
@@ -36,11 +39,15 @@ export class Tally {
 
   /** Adds images that no scores were made of. */
   skip(count: number): void {
+    this.done += count;
     this.unread += count;
   }
 
   #addOne(index: number, scores: Float32Array): void {
-    if (scores.some(Number.isNaN)) return this.skip(1);
+    if (scores.some(Number.isNaN)) {
+      this.unread++;
+      return;
+    }
     const answer = scores.reduce((best, score, c) => (score > scores[best] ? c : best), 0);
     this.answers[index] = answer;
     this.confidences[index] = this.#isProbability ? scores[answer] : softmaxOf(scores, answer);

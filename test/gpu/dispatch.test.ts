@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chunkSize, GUARANTEED_LIMITS, type BatchLimits } from '../../src/gpu/chunk.ts';
 import { maxBatch, workgroups } from '../../src/gpu/dispatch.ts';
+import { planModel } from '../../src/gpu/model-plan.ts';
 import { DeviceError, relu, sequential } from '../../src/index.ts';
 import type { Dispatch } from '../../src/layers/plan.ts';
 import { Random } from '../../src/tensor/random.ts';
@@ -52,12 +53,11 @@ describe('workgroups', () => {
 describe('the chunk of a batch', () => {
   const chunkOf = (shape: readonly number[], limits: Partial<BatchLimits>) => {
     const model = sequential('Net', shape, { relu: relu() });
-    const homes = new Map(['input', 'relu'].map((name) => [name, name]));
-    return chunkSize({ model, steps: [], homes }, { ...GUARANTEED_LIMITS, ...limits });
+    return chunkSize(planModel(model), { ...GUARANTEED_LIMITS, ...limits });
   };
 
-  it('stays within 64 MiB for all values together', () => {
-    expect(chunkOf([1024, 1024], {})).toBe(8);
+  it('stays within 32 MiB for all values together', () => {
+    expect(chunkOf([1024, 1024], {})).toBe(4);
   });
 
   it('is one sample where that alone is larger', () => {

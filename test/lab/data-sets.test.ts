@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { bytesOfImage, nameOfImage, pictureOfImage } from '../../src/lab/data-set.ts';
+import {
+  bytesOfImage,
+  bytesOfImages,
+  nameOfImage,
+  pictureOfImage,
+  selectionOf,
+} from '../../src/lab/data-set.ts';
 import { DataSets, type Taken } from '../../src/lab/data-sets.ts';
 import { fileOf, gzipped, idxBytes } from '../support/idx-file.ts';
 
@@ -128,6 +134,10 @@ test('an image of EMNIST lies column by column', async () => {
   if (plain === undefined || turned === undefined) throw new Error('no set');
   expect([...bytesOfImage(plain, 1)]).toEqual([6, 7, 8, 9, 10, 11]);
   expect([...bytesOfImage(turned, 1)]).toEqual([6, 9, 7, 10, 8, 11]);
+  for (const set of [plain, turned, selectionOf(plain, [2, 0, 1])]) {
+    const each = [1, 2].flatMap((index) => [...bytesOfImage(set, index)]);
+    expect([...bytesOfImages(set, 1, 3)]).toEqual(each);
+  }
   expect(pictureOfImage(turned, 1)).toMatchObject({ width: 2, height: 3 });
   expect([...pictureOfImage(turned, 1).data.subarray(4, 8)]).toEqual([9, 9, 9, 255]);
 });

@@ -1,5 +1,5 @@
 import { workgroups } from '../../src/gpu/dispatch.ts';
-import { bytesOf } from '../../src/gpu/chunk.ts';
+import { bytesOf } from '../../src/gpu/bytes-of.ts';
 import type { KernelPlan } from '../../src/layers/plan.ts';
 import { elementCount, type Shape } from '../../src/tensor/shape.ts';
 import type { Tensor } from '../../src/tensor/tensor.ts';

@@ -28,7 +28,7 @@ export async function measureSchedules(
 ): Promise<Measurement> {
   const given = [...inputs.values()][0].shape[0];
   const schedules = fast === undefined ? [plain] : [plain, fast];
-  const batch = Math.min(given, ...schedules.map(({ chunkSize }) => chunkSize));
+  const batch = Math.min(given, ...schedules.map((schedule) => schedule.chunkSize('all')));
   const chunk = new Map([...inputs].map(([name, x]) => [name, sliceBatch(x, 0, batch)]));
   const lists: Part[][] = [];
   for (const schedule of schedules) lists.push(await filled(device, schedule, chunk, batch));
@@ -61,7 +61,7 @@ async function filled(
   batch: number,
 ): Promise<Part[]> {
   const { model, homes } = schedule.compiled;
-  const arena = schedule.arena(batch);
+  const arena = schedule.arena({ n: batch, keep: 'all' });
   await submit(device, arena, {
     label: model.name,
     inputs,
