@@ -1,4 +1,4 @@
-import type { Program, ProgramOptions, ProgramResult } from '../graph/backend.ts';
+import type { Keep, Program, ProgramOptions, ProgramResult } from '../graph/backend.ts';
 import type { Measurement, MeasureOptions } from '../graph/measurement.ts';
 import { inferShapes } from '../graph/shapes.ts';
 import { parametersFor, type Weights } from '../graph/weights.ts';
@@ -21,9 +21,9 @@ import { stream } from './stream.ts';
 export class GpuProgram implements Program {
   readonly #device: Device;
   readonly #weights: Weights;
-  /** Every layer on its own, and the layers that fuse together. */
+  /** Kernels that take any size, and those written for the sizes of this model. */
   readonly #plain: Schedule;
-  readonly #fast: FastSchedules;
+  readonly #fast: Readonly<Record<Keep, FastSchedules>>;
   readonly #lanes = new Lanes();
   #last: Promise<unknown> = Promise.resolve();
 
@@ -36,11 +36,12 @@ export class GpuProgram implements Program {
     this.#device = device;
     this.#weights = weights;
     this.#plain = new Schedule(device, compiled);
-    this.#fast = new FastSchedules(device, compiled.model, weights, compile);
+    const fast = (keep: Keep) => new FastSchedules(device, compiled.model, weights, keep, compile);
+    this.#fast = { all: fast('all'), output: fast('output') };
   }
 
-  prepare(n: number): Promise<void> {
-    return this.#fast.prepare(n);
+  prepare(n: number, keep: Keep): Promise<void> {
+    return this.#fast[keep].prepare(n);
   }
 
   /** A run is submitted once the one before it is, while that one may still compute. */
@@ -52,16 +53,17 @@ export class GpuProgram implements Program {
   measure(inputs: ReadonlyMap<string, Tensor>, options: MeasureOptions): Promise<Measurement> {
     return this.#queue(async () => {
       const n = [...inputs.values()][0].shape[0];
-      await this.#fast.prepare(n);
+      const { all, output } = this.#fast;
+      await Promise.all([all.prepare(n), output.prepare(n)]);
       await this.#lanes.idle();
-      const schedules = { plain: this.#plain, fast: this.#fast.for(n) };
+      const schedules = { plain: all.for(n) ?? this.#plain, fast: output.for(n) };
       return measureSchedules(this.#device, schedules, inputs, options);
     });
   }
 
   dispose(): void {
     this.#plain.dispose();
-    this.#fast.dispose();
+    for (const schedules of Object.values(this.#fast)) schedules.dispose();
   }
 
   #queue<T>(work: () => Promise<T>): Promise<T> {
@@ -76,8 +78,8 @@ export class GpuProgram implements Program {
     { keep, time }: ProgramOptions,
   ): Promise<() => Promise<ProgramResult>> {
     const n = [...inputs.values()][0].shape[0];
-    const isFast = keep === 'output' && !time;
-    const schedule = (isFast ? this.#fast.for(n) : undefined) ?? this.#plain;
+    // Times are those of layers, each on its own.
+    const schedule = this.#fast[time ? 'all' : keep].for(n) ?? this.#plain;
     const { model, order } = schedule.compiled;
     const wanted = keep === 'all' ? order.map(({ name }) => name) : [model.output];
     const isSplit = n > schedule.chunkSize(keep);

@@ -33,7 +33,7 @@ export interface Program {
   /** `inputs` holds a batch of the same N for every input of the model. */
   run(inputs: ReadonlyMap<string, Tensor>, options: ProgramOptions): Promise<ProgramResult>;
   /** Makes the fast schedule for a batch of `n` ready, where there is one. */
-  prepare?(n: number): Promise<void>;
+  prepare?(n: number, keep: Keep): Promise<void>;
   /** Times every layer on its own. */
   measure(inputs: ReadonlyMap<string, Tensor>, options: MeasureOptions): Promise<Measurement>;
   dispose(): void;

@@ -117,11 +117,11 @@ export class Network {
   }
 
   /**
-   * Compiles what `keep: 'output'` runs on a batch of `n`. Without it the third such run begins
-   * that, and runs go layer by layer until it is done.
+   * Compiles kernels for batches of `n`, with the layers that fuse together if only the output is
+   * kept. Without it the third such run begins that; until it is done, kernels for any size run.
    */
-  async prepare(n: number): Promise<void> {
-    await this.#program.prepare?.(n);
+  async prepare(n: number, { keep = 'output' }: Pick<RunOptions, 'keep'> = {}): Promise<void> {
+    await this.#program.prepare?.(n, keep);
   }
 
   /**

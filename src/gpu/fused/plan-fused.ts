@@ -120,7 +120,11 @@ function planConv(kernel: ConvKernel, { weight, bias }: Folded, target: Target):
     source: writer.source(),
     constants: {},
     bindings: bindingsOf(packFilters(weight, kernel, tile.channels), bias),
-    dispatch: { kind: 'flat', perSample: writer.perSample, perGroup: target.machine.numbering.group },
+    dispatch: {
+      kind: 'flat',
+      perSample: writer.perSample,
+      perGroup: target.machine.numbering.group,
+    },
   };
 }
 
