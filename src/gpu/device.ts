@@ -8,12 +8,14 @@ export interface Device {
   readonly canTime: boolean;
   /** Whether the adapter computes on the CPU. */
   readonly isSoftware: boolean;
+  /** Whether four neighbouring invocations can swap values. */
+  readonly hasQuads: boolean;
   /** Why the device went away, once it has. */
   readonly lost: () => string | undefined;
 }
 
 /**
- * Asks the browser for a GPU, with timestamps where there are any, and with the largest buffers that
+ * Asks the browser for a GPU, with timestamps and subgroups where there are any, and with the largest buffers that
  * it offers.
  *
  * @throws NoAdapterError when the browser has no WebGPU or no adapter
@@ -35,6 +37,7 @@ export async function requestDevice(): Promise<Device> {
     gpu,
     name: nameOf(adapter.info),
     isSoftware: isSoftware(adapter.info),
+    hasQuads: gpu.features.has('subgroups'),
     canTime: gpu.features.has('timestamp-query'),
     lost: () => reason,
   };
@@ -42,10 +45,10 @@ export async function requestDevice(): Promise<Device> {
 
 async function openDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
-  const timestamps: GPUFeatureName = 'timestamp-query';
+  const wanted: GPUFeatureName[] = ['timestamp-query', 'subgroups'];
   return adapter.requestDevice({
     label: 'lenet-lab',
-    requiredFeatures: adapter.features.has(timestamps) ? [timestamps] : [],
+    requiredFeatures: wanted.filter((feature) => adapter.features.has(feature)),
     requiredLimits: { maxStorageBufferBindingSize, maxBufferSize },
   });
 }

@@ -1,6 +1,7 @@
 import { added, grid, listed } from './emit.ts';
 import { placeOf, type Numbering } from './numbering.ts';
 import { PatchReader } from './patch-reader.ts';
+import { readFours, shareFours, type WeightReader } from './weight-reader.ts';
 import { spanOf, type ConvShape, type ConvTile } from './tile.ts';
 import type { ValueFunctions } from './value-function.ts';
 
@@ -22,12 +23,13 @@ export interface ConvKernel extends ConvShape {
  * channels are written out. Each sum takes all its products of a channel in one expression, so that
  * it is read and written once.
  *
- * Weights are packed `[blocks, C, channels of a block, R, S]`, see `packFilters`.
+ * Weights are packed `[blocks, C, R, S, channels of a block]`, see `packFilters`.
  */
 export class ConvWriter {
   readonly #k: ConvKernel;
   readonly #tile: ConvTile;
   readonly #numbering: Numbering;
+  readonly #weights: WeightReader;
   /** Tiles down and across the outputs, and blocks of channels. */
   readonly tiles: readonly [down: number, across: number, blocks: number];
   readonly #sums: readonly [height: number, width: number];
@@ -37,6 +39,8 @@ export class ConvWriter {
     this.#k = kernel;
     this.#tile = tile;
     this.#numbering = numbering;
+    const isShared = numbering.along === 'quads' && this.#block() % 4 === 0;
+    this.#weights = isShared ? shareFours : readFours;
     const { out, filters, pool, kernel: taps, dilation, stride } = kernel;
     this.tiles = [
       Math.ceil(out[0] / tile.rows),
@@ -57,14 +61,20 @@ export class ConvWriter {
     });
   }
 
-  get perSample(): number {
+  /** Parts that a sample is cut into. */
+  get parts(): number {
     return this.tiles[0] * this.tiles[1] * this.tiles[2];
+  }
+
+  /** Output channels whose sums are kept at once. */
+  #block(): number {
+    return this.#k.channels === 1 ? 1 : this.#tile.channels;
   }
 
   source(): string {
     const { channels, beforePool, afterPool } = this.#k;
     const body = channels === 1 ? this.#filterByFilter() : this.#channelByChannel();
-    return `${header(this.#reader.element, this.#fours())}
+    return `${this.#weights.head}${header(this.#reader.element, this.#weights.element)}
 ${beforePool.source}
 ${afterPool.source}
 ${this.#reader.functions()}
@@ -72,18 +82,11 @@ ${this.#reader.functions()}
 fn conv2d_fused(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let i = id.y * groups.x * ${this.#numbering.group} + id.x;
   let samples = arrayLength(&y) / ${this.#k.filters * this.#k.out[0] * this.#k.out[1]};
-${placeOf(this.#numbering, { units: 'samples', unit: 'sample', parts: this.perSample, part: 'part' })}
+${placeOf(this.#numbering, { units: 'samples', unit: 'sample', parts: this.parts, part: 'part' })}
 ${this.#place()}
 ${body}
 }
 `;
-  }
-
-  /** Vectors of four weights in all. */
-  #fours(): number {
-    const { channels, filters, kernel } = this.#k;
-    const block = channels === 1 ? 1 : this.#tile.channels;
-    return Math.ceil(filters / block) * channels * foursOf(block * kernel[0] * kernel[1]);
   }
 
   /** Which tile of the output an invocation makes, and where its patch of the input begins. */
@@ -115,27 +118,20 @@ ${grid(this.#sums, (r, c) => `var s${channel}_${r}_${c} = b${channel};`)}`;
   /** Adds the products of one input channel to the sums of so many output channels. */
   #accumulate(count: number, weight: string): string {
     const taps = this.#k.kernel[0] * this.#k.kernel[1];
-    const vectors = listed(
-      foursOf(count * taps),
-      (i) => `    let f${i} = weight[${weight} + ${i}];`,
-    );
-    const weights = listed(
-      count * taps,
-      (i) => `    let w${i} = f${Math.floor(i / 4)}.${'xyzw'[i % 4]};`,
-    );
+    const weights = this.#weights.read(count * taps, weight);
     const sums = listed(count, (k) =>
-      grid(this.#sums, (h, w) => added(`s${k}_${h}_${w}`, this.#products(k * taps, h, w))),
+      grid(this.#sums, (h, w) => added(`s${k}_${h}_${w}`, this.#products(k, count, h, w))),
     );
-    return `${vectors}\n${weights}\n${sums}`;
+    return `${weights}\n${sums}`;
   }
 
-  /** What a window's pixels give with the taps from `first` on. */
-  #products(first: number, h: number, w: number): string[] {
+  /** What a window's pixels give with the taps of the `k`th of so many output channels. */
+  #products(k: number, count: number, h: number, w: number): string[] {
     const { kernel, stride, dilation } = this.#k;
     return Array.from({ length: kernel[0] * kernel[1] }, (_, tap) => {
       const [r, s] = [Math.floor(tap / kernel[1]), tap % kernel[1]];
       const pixel = `p${h * stride[0] + r * dilation[0]}_${w * stride[1] + s * dilation[1]}`;
-      return `w${first + tap} * ${pixel}`;
+      return `w${tap * count + k} * ${pixel}`;
     });
   }
 
@@ -178,7 +174,7 @@ ${stores}`;
     return `${this.#reader.load('0')}
   for (var filter_index = 0u; filter_index < ${filters}; filter_index++) {
 ${this.#start(0, 'filter_index')}
-${this.#accumulate(1, `filter_index * ${foursOf(kernel[0] * kernel[1])}`)}
+${this.#accumulate(1, `filter_index * ${inFours(kernel[0] * kernel[1])}`)}
 ${this.#store(0, 'filter_index')}
   }`;
   }
@@ -186,8 +182,8 @@ ${this.#store(0, 'filter_index')}
   #channelByChannel(): string {
     const { channels, filters, kernel } = this.#k;
     const block = this.#tile.channels;
-    const size = foursOf(block * kernel[0] * kernel[1]);
-    const filterAt = (k: number): string => `block * ${block} + ${k}`;
+    const size = inFours(block * kernel[0] * kernel[1]);
+    const filterAt = (k: number): string => `block * ${block} + ${this.#weights.output(k)}`;
     return `${listed(block, (k) => this.#start(k, `min(${filterAt(k)}, ${filters - 1})`))}
   for (var c = 0u; c < ${channels}; c++) {
 ${this.#reader.load('c')}
@@ -202,10 +198,10 @@ ${listed(block, (k) => {
 }
 
 const header = (
-  element: string,
-  fours: number,
-): string => `@group(0) @binding(0) var<storage, read> x: array<${element}>;
-@group(0) @binding(1) var<storage, read> weight: array<vec4f, ${fours}>;
+  pixels: string,
+  weights: string,
+): string => `@group(0) @binding(0) var<storage, read> x: array<${pixels}>;
+@group(0) @binding(1) var<storage, read> weight: array<${weights}>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 
@@ -216,11 +212,11 @@ fn larger(a: f32, b: f32) -> f32 {
 }
 `;
 
-const foursOf = (count: number): number => Math.ceil(count / 4);
+const inFours = (count: number): number => Math.ceil(count / 4) * 4;
 
 /**
- * Filters `[K, C, R, S]` in the order that a block of `channels` of them reads, in fours: zeros past
- * the last.
+ * Filters `[K, C, R, S]` in the order that a block of `channels` of them reads: zeros past the last,
+ * and up to a multiple of four for each input channel.
  */
 export function packFilters(
   weight: Float32Array,
@@ -229,13 +225,15 @@ export function packFilters(
 ): Float32Array {
   const taps = kernel[0] * kernel[1];
   const own = channels === 1 ? 1 : block;
-  const size = foursOf(own * taps) * 4;
+  const size = inFours(own * taps);
   const packed = new Float32Array(Math.ceil(filters / own) * channels * size);
   for (let k = 0; k < filters; k++) {
     const [first, inBlock] = [Math.floor(k / own) * channels, k % own];
     for (let c = 0; c < channels; c++) {
       const from = (k * channels + c) * taps;
-      packed.set(weight.subarray(from, from + taps), (first + c) * size + inBlock * taps);
+      for (let tap = 0; tap < taps; tap++) {
+        packed[(first + c) * size + tap * own + inBlock] = weight[from + tap];
+      }
     }
   }
   return packed;

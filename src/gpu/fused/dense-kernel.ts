@@ -2,6 +2,7 @@ import { added, listed } from './emit.ts';
 import { placeOf, type Numbering } from './numbering.ts';
 import type { DenseTile } from './tile.ts';
 import type { ValueFunctions } from './value-function.ts';
+import { readEach, readFours, shareFours, type WeightReader } from './weight-reader.ts';
 
 /** A dense layer with what runs in its kernel. */
 export interface DenseKernel {
@@ -31,10 +32,10 @@ export function denseSource(kernel: DenseKernel, tile: DenseTile, numbering: Num
   const products = (m: number, o: number): string[] =>
     Array.from({ length: step }, (_, u) => `v${m}_${u} * w${u * block + o}`);
   const areFours = step % 4 === 0;
-  const element = areFours ? 'vec4f' : 'f32';
-  const read = areFours ? readFours : readEach;
-  return `@group(0) @binding(0) var<storage, read> x: array<${element}>;
-@group(0) @binding(1) var<storage, read> weight: array<${element}>;
+  const reader = weightReader(areFours, block, numbering);
+  const own = (o: number): string => `(first_output + ${reader.output(o)})`;
+  return `${reader.head}@group(0) @binding(0) var<storage, read> x: array<${areFours ? 'vec4f' : 'f32'}>;
+@group(0) @binding(1) var<storage, read> weight: array<${reader.element}>;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 
@@ -49,35 +50,42 @@ ${placeOf(numbering, { units: 'bands', unit: 'band', parts: blocks, part: 'block
   let first_output = block * ${block};
   let first_row = band * ${rows};
 ${listed(rows, (m) => `  let x${m} = min(first_row + ${m}, rows - 1) * ${features};`)}
-${listed(block, (o) => `  let b${o} = bias[min(first_output + ${o}, ${outputs - 1})];`)}
+${listed(block, (o) => `  let b${o} = bias[min(${own(o)}, ${outputs - 1})];`)}
 ${each((m, o) => `var s${m}_${o} = b${o};`)}
   for (var f = 0u; f < ${features}; f += ${step}) {
     let taps = block * ${features * block} + f * ${block};
-${listed(rows, (m) => read(step, `v${m}_`, 'x', `x${m} + f`))}
-${read(step * block, 'w', 'weight', 'taps')}
+${listed(rows, (m) => readFeatures(m, step, areFours))}
+${reader.read(step * block, 'taps')}
 ${each((m, o) => added(`s${m}_${o}`, products(m, o)))}
   }
-${listed(rows, (m) => storedRow(kernel, block, m))}
+${listed(rows, (m) => storedRow(kernel, block, m, own))}
 }
 `;
 }
 
-/** Reads values one by one into `name0`, `name1` and so on. */
-const readEach = (count: number, name: string, array: string, first: string): string =>
-  listed(count, (i) => `    let ${name}${i} = ${array}[${first} + ${i}];`);
+function weightReader(areFours: boolean, block: number, { along }: Numbering): WeightReader {
+  if (along === 'quads' && block % 4 === 0) return shareFours;
+  return areFours ? readFours : readEach;
+}
 
-/** Reads values four at a time, from an index that counts them one by one. */
-const readFours = (count: number, name: string, array: string, first: string): string =>
-  listed(count / 4, (i) => `    let ${name}four${i} = ${array}[(${first}) / 4 + ${i}];`) +
-  '\n' +
-  listed(count, (i) => `    let ${name}${i} = ${name}four${Math.floor(i / 4)}.${'xyzw'[i % 4]};`);
+/** Reads some features of a row, four at a time where they are so many. */
+function readFeatures(m: number, count: number, areFours: boolean): string {
+  if (!areFours) return listed(count, (u) => `    let v${m}_${u} = x[x${m} + f + ${u}];`);
+  return `${listed(count / 4, (i) => `    let g${m}_${i} = x[(x${m} + f) / 4 + ${i}];`)}
+${listed(count, (u) => `    let v${m}_${u} = g${m}_${Math.floor(u / 4)}.${'xyzw'[u % 4]};`)}`;
+}
 
 /** Stores a row's part, through the layers behind the dense one. */
-function storedRow({ outputs, values, softmax }: DenseKernel, block: number, m: number): string {
+function storedRow(
+  { outputs, values, softmax }: DenseKernel,
+  block: number,
+  m: number,
+  own: (o: number) => string,
+): string {
   const isSure = outputs % block === 0;
   const store = (o: number, value: string): string => {
-    const line = `y[(first_row + ${m}) * ${outputs} + first_output + ${o}] = ${value};`;
-    return isSure ? `    ${line}` : `    if first_output + ${o} < ${outputs} { ${line} }`;
+    const line = `y[(first_row + ${m}) * ${outputs} + ${own(o)}] = ${value};`;
+    return isSure ? `    ${line}` : `    if ${own(o)} < ${outputs} { ${line} }`;
   };
   const each = (piece: (o: number) => string): string => listed(block, piece);
   const plain = each((o) => store(o, values.apply(`s${m}_${o}`)));

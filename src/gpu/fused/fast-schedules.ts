@@ -72,7 +72,7 @@ export class FastSchedules {
   /** Where that fails, the layers go on running one by one. */
   async #make(size: number): Promise<void> {
     try {
-      const machine = machineOf(this.#device.isSoftware, size);
+      const machine = machineOf(this.#device, size);
       const target = { machine, n: size, keep: this.#keep };
       const plan = planFused(this.#model, this.#weights, target);
       // What draws on several samples must be able to run on its own.

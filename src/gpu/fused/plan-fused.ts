@@ -13,6 +13,7 @@ import { mixingNodes, type ModelPlan, type PlannedStep } from '../model-plan.ts'
 import { ConvWriter, packFilters, type ConvKernel } from './conv-kernel.ts';
 import { denseSource, packRows } from './dense-kernel.ts';
 import { foldNorm, type Folded } from './fold-norm.ts';
+import { dispatchOf } from './numbering.ts';
 import { convTile, denseTile, type Machine } from './tile.ts';
 import { valueFunctions } from './value-function.ts';
 
@@ -103,12 +104,10 @@ function planDense(
     source: denseSource(kernel, tile, target.machine.numbering),
     constants: {},
     bindings: bindingsOf(packRows(weight, size, tile.outputs), bias),
-    dispatch: {
-      kind: 'flat',
-      perSample: Math.ceil(size.outputs / tile.outputs),
-      samples: tile.rows,
-      perGroup: target.machine.numbering.group,
-    },
+    dispatch: dispatchOf(target.machine.numbering, {
+      rows: tile.rows,
+      parts: Math.ceil(size.outputs / tile.outputs),
+    }),
   };
 }
 
@@ -120,11 +119,7 @@ function planConv(kernel: ConvKernel, { weight, bias }: Folded, target: Target):
     source: writer.source(),
     constants: {},
     bindings: bindingsOf(packFilters(weight, kernel, tile.channels), bias),
-    dispatch: {
-      kind: 'flat',
-      perSample: writer.perSample,
-      perGroup: target.machine.numbering.group,
-    },
+    dispatch: dispatchOf(target.machine.numbering, { rows: 1, parts: writer.parts }),
   };
 }
 

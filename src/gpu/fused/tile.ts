@@ -42,6 +42,14 @@ export interface Machine {
   readonly numbering: Numbering;
 }
 
+/** What an adapter is. */
+export interface Adapter {
+  /** It computes on the CPU. */
+  readonly isSoftware: boolean;
+  /** Four neighbours can swap values. */
+  readonly hasQuads: boolean;
+}
+
 /** Rows, or columns, of convolution outputs under some outputs of the pool. */
 export const spanOf = (outputs: number, kernel: number, stride: number): number =>
   (outputs - 1) * stride + kernel;
@@ -63,7 +71,7 @@ export function convTile(shape: ConvShape, machine: Machine, n: number): ConvTil
         if (live * sums * taps > machine.unrolled) continue;
         const threads =
           Math.ceil(out[0] / rows) * Math.ceil(out[1] / columns) * Math.ceil(filters / block);
-        const loads = channels * (patch + block * taps);
+        const loads = channels * (patch + weightLoads(live, machine) * taps * (block / live));
         const work = channels * block * sums * taps + loads * machine.loadCost;
         const idle = Math.max(1, machine.invocations / (threads * n));
         const cost = threads * work * idle;
@@ -103,13 +111,17 @@ export function denseTile(
       )
         continue;
       const threads = Math.ceil(n / rows) * Math.ceil(outputs / block);
-      const work = features * (sums + (rows + block) * machine.loadCost);
+      const work = features * (sums + (rows + weightLoads(block, machine)) * machine.loadCost);
       const cost = threads * work * Math.max(1, machine.invocations / threads);
       if (best === undefined || cost < best.cost) best = { tile: { rows, outputs: block }, cost };
     }
   }
   return best?.tile ?? { rows: 1, outputs: 1 };
 }
+
+/** Loads for a weight of so many outputs each. */
+const weightLoads = (outputs: number, { numbering }: Machine): number =>
+  numbering.along === 'quads' && outputs % 4 === 0 ? outputs / 4 : outputs;
 
 /** Sizes of parts that divide a count into alike ones, the last being smaller at most. */
 function divisions(count: number): number[] {
@@ -137,11 +149,13 @@ const HARDWARE: Machine = {
   numbering: { group: 64, along: 'parts' },
 };
 
-/** A batch so large that a longer compile pays. */
-const LARGE = 1024;
+/** Batches so large that neighbours can share weights, and that a longer compile pays. */
+const [MANY, LARGE] = [32, 1024];
 
-/** What a kernel for batches of about `n` is written for. */
-export function machineOf(isSoftware: boolean, n: number): Machine {
+/** What kernels for batches of about `n` are written for. */
+export function machineOf({ isSoftware, hasQuads }: Adapter, n: number): Machine {
   if (!isSoftware) return HARDWARE;
-  return n < LARGE ? SOFTWARE : { ...SOFTWARE, unrolled: 2 * SOFTWARE.unrolled };
+  const along = hasQuads && n >= MANY ? 'quads' : 'samples';
+  const unrolled = SOFTWARE.unrolled * (n < LARGE ? 1 : 2);
+  return { ...SOFTWARE, unrolled, numbering: { ...SOFTWARE.numbering, along } };
 }

@@ -172,7 +172,7 @@ describe('a fused kernel with a mistake is told by its output', () => {
     const random = new Random(4);
     const inputs = inputsOf(model, 3, random);
     const device = await requestDevice();
-    const plan = planFused(model, weights, { machine: machineOf(true, 4), n: 4, keep: 'output' });
+    const plan = planFused(model, weights, { machine: machineOf({ isSoftware: true, hasQuads: true }, 4), n: 4, keep: 'output' });
     const steps = plan.steps.map((step) => ({
       ...step,
       plan: { ...step.plan, source: mutate(step.plan.source) },
