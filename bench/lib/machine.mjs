@@ -19,7 +19,13 @@ export function commit() {
   return git('rev-parse', '--short', 'HEAD') + (isChanged ? '+' : '');
 }
 
-/** @returns {Record<string, string>} */
-export function peerVersions() {
+/** @returns {Record<string, string>} versions of all that the benchmarks install */
+export function packageVersions() {
   return JSON.parse(readFileSync('bench/package.json', 'utf8')).devDependencies;
+}
+
+/** Versions of what runs in the page beside the engine. */
+export function peerVersions() {
+  const { webgpu: _, ...peers } = packageVersions();
+  return peers;
 }

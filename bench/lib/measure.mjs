@@ -29,7 +29,7 @@ export async function measure(isQuick) {
     await page.waitForFunction(() => 'bench' in window);
     const networks = [];
     for (const name of Object.keys(plan.networks)) {
-      networks.push(await measureNetwork(page, name, plan));
+      networks.push(await measureNetwork(driverOf(page), name, plan));
     }
     process.stdout.write('Cold starts\n');
     const cold = await measureColdStarts(launch, site.url, page, plan.coldStarts);
@@ -55,6 +55,20 @@ export async function measure(isQuick) {
     site.close();
   }
 }
+
+/**
+ * The page's bench, called from here.
+ *
+ * @param {import('playwright').Page} page
+ * @returns {import('./rounds.mjs').Driver}
+ */
+const driverOf = (page) => ({
+  open: (network) => page.evaluate((name) => window.bench.open(name), network),
+  names: () => page.evaluate(() => window.bench.names()),
+  load: (peer) => page.evaluate((name) => window.bench.load(name), peer),
+  check: (...args) => page.evaluate((all) => window.bench.check(...all), args),
+  rounds: (...args) => page.evaluate((all) => window.bench.rounds(...all), args),
+});
 
 /** @param {boolean} isQuick */
 function commandOf(isQuick) {

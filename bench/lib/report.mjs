@@ -52,25 +52,30 @@ export function report(result) {
 
 /** @param {Result} result */
 function introduction({ date, command, commit, seconds, versions, machine }) {
-  const { processor, cores, system, browser, adapter, loadBefore, loadAfter } = machine;
+  const { processor, cores, system, browser, adapter } = machine;
   const software = /swiftshader/i.test(adapter)
     ? 'WebGPU ran on SwiftShader, which computes on the CPU. **The ratios are for this adapter only**: on a graphics card they differ.'
-    : '';
-  const isBusy = (loadBefore[0] ?? 0) > IDLE;
-  const busy = isBusy
-    ? `**The machine was not idle when it began** (load above ${IDLE}): whatever else runs makes times longer, and those of peers that need all cores, as SwiftShader does, more so than those of one thread. Compare ratios of like with like only.`
     : '';
   const peers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `\`${command}\` wrote this page, the figure and [all samples](benchmarks.json) in ${seconds} s.
 
 - ${date}, commit ${commit}. ${browser}, headless; adapter: ${adapter}. ${software}
 - ${processor}, ${cores} cores, ${system}.
-- Load average over 1, 5 and 15 minutes: ${loadBefore.join(', ')} before; ${loadAfter.join(', ')} after, with this command's own work in it. ${busy}
+- ${loadLine(machine)}
 - ${peers.join(', ')}.`;
 }
 
+/** @param {Pick<Result['machine'], 'loadBefore' | 'loadAfter'>} machine */
+export function loadLine({ loadBefore, loadAfter }) {
+  const isBusy = (loadBefore[0] ?? 0) > IDLE;
+  const busy = isBusy
+    ? ` **The machine was not idle when it began** (load above ${IDLE}): whatever else runs makes times longer, and those of peers that need all cores, as SwiftShader does, more so than those of one thread. Compare ratios of like with like only.`
+    : '';
+  return `Load average over 1, 5 and 15 minutes: ${loadBefore.join(', ')} before; ${loadAfter.join(', ')} after, with this command's own work in it.${busy}`;
+}
+
 /** @param {NetworkResult} network */
-function networkSection({ name, batches }) {
+export function networkSection({ name, batches }) {
   const head = (/** @type {string} */ first) => [
     `| ${[first, ...batches.map(({ n }) => count.format(n))].join(' | ')} |`,
     `| --- |${' ---: |'.repeat(batches.length)}`,

@@ -1,4 +1,3 @@
-import lenetUrl from '../../public/models/lenet5.safetensors?url';
 import {
   conv2d,
   flatten,
@@ -55,7 +54,7 @@ const tinyVgg = sequential('TinyVGG', [3, 64, 64], {
  *
  * @see He et al. 2015, "Delving deep into rectifiers"
  */
-function drawn(model: Model): Weights {
+export function drawn(model: Model): Weights {
   const weights = initialise(model, SEED);
   for (const [key, { data }] of weights) {
     if (key.endsWith('.weight')) data.set(data.map((value) => value * Math.sqrt(6)));
@@ -63,15 +62,20 @@ function drawn(model: Model): Weights {
   return weights;
 }
 
-const makers: Readonly<Record<string, () => Promise<readonly [Model, Weights]>>> = {
-  LeNet: async () => [lenet, readSafetensors(await (await fetch(lenetUrl)).arrayBuffer())],
+/** Reads the file of LeNet's trained weights. */
+export type ReadLenet = () => Promise<ArrayBuffer>;
+
+const makers: Readonly<
+  Record<string, (readLenet: ReadLenet) => Promise<readonly [Model, Weights]>>
+> = {
+  LeNet: async (readLenet) => [lenet, readSafetensors(await readLenet())],
   TestCNN: async () => [testCnn, drawn(testCnn)],
   TinyVGG: async () => [tinyVgg, drawn(tinyVgg)],
 };
 
 /** LeNet with its trained weights, the others with random ones; samples are random in [0, 1). */
-export async function subjectOf(name: string): Promise<Subject> {
-  const [model, weights] = await makers[name]();
+export async function subjectOf(name: string, readLenet: ReadLenet): Promise<Subject> {
+  const [model, weights] = await makers[name](readLenet);
   const random = new Random(SEED);
   const size = elementCount(model.inputs[0].shape);
   const samples = Float32Array.from({ length: SAMPLES * size }, () => random.uniform());
