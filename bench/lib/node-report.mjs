@@ -46,4 +46,4 @@ const method = `## Method
   command takes the loader and the SwiftShader that come with Chromium, through \`LD_LIBRARY_PATH\` and
   \`VK_ICD_FILENAMES\`. Dawn refuses the lavapipe of Debian 12 (mesa-vulkan-drivers 22.3.6): it asks for
   \`shaderUniform*ArrayDynamicIndexing\`. The package's binary needs glibc 2.34 or newer.
-- \`webgpu\` is installed by this command, from \`bench/package-lock.json\`, and nowhere else.`;
+- \`webgpu\` is installed by the benchmarks' commands, from \`bench/package-lock.json\`, and nowhere else.`;

@@ -10,7 +10,7 @@ import { median, quantile, ratio } from './statistics.mjs';
 /** Load average up to which a machine has nothing else to do. */
 const IDLE = 0.5;
 
-const count = new Intl.NumberFormat('en');
+export const count = new Intl.NumberFormat('en');
 
 /**
  * As the house formats such a file.
@@ -27,7 +27,7 @@ export async function formatted(text, path) {
  *
  * @param {number} value
  */
-function short(value) {
+export function short(value) {
   if (value >= 100) return count.format(Math.round(value));
   return value.toFixed(value >= 10 ? 1 : 2);
 }
@@ -36,8 +36,9 @@ function short(value) {
  * The page that says what was measured, how, and what came.
  *
  * @param {Result} result
+ * @param {string} scaling a section of its own
  */
-export function report(result) {
+export function report(result, scaling) {
   const { networks, cold } = result;
   return [
     '# Benchmarks',
@@ -46,6 +47,7 @@ export function report(result) {
     'Lines are WebGPU, dashes wasm, dots the CPU backend; a hollow mark is a single sample.',
     ...networks.map((network) => networkSection(network)),
     coldSection(cold),
+    scaling,
     method,
   ].join('\n\n');
 }

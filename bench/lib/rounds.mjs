@@ -13,8 +13,8 @@ import { fateOf } from './plan.mjs';
  */
 /** @typedef {{ name: string, reason?: string, smaller?: { n: number, milliseconds: number } }} Runner */
 
-/** @param {unknown} error */
-const firstLine = (error) =>
+/** What went wrong, in a line. @param {unknown} error */
+export const firstLine = (error) =>
   String(error instanceof Error ? error.message : error)
     .split('\n')[0]
     ?.replace(/^page\.evaluate: (Error: )?/, '') ?? '';

@@ -136,13 +136,15 @@ async function reference(
   return Float32Array.from(output.data);
 }
 
-async function time(work: () => Promise<unknown>): Promise<number> {
+/** Milliseconds that some work takes. */
+export async function time(work: () => Promise<unknown>): Promise<number> {
   const begin = performance.now();
   await work();
   return performance.now() - begin;
 }
 
-const rest = (): Promise<void> =>
+/** Lets a GPU fall asleep. */
+export const rest = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, REST);
   });

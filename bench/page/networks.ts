@@ -29,9 +29,10 @@ export interface Subject {
 
 /** How many samples differ; a larger batch repeats them. */
 export const SAMPLES = 32;
-const SEED = 7;
+export const SEED = 7;
 
-const block = (at: number, from: number, to: number) => ({
+/** Two convolutions and a pool. */
+export const block = (at: number, from: number, to: number) => ({
   [`conv${at}_1`]: conv2d(from, to, 3),
   [`relu${at}_1`]: relu(),
   [`conv${at}_2`]: conv2d(to, to, 3),
@@ -82,9 +83,9 @@ export async function subjectOf(name: string, readLenet: ReadLenet): Promise<Sub
   return { model, weights, samples, chain: chainOf(model, weights, inferShapes(model, 1)) };
 }
 
-/** A batch of `n` that goes through `values`, which hold {@link SAMPLES}, again and again. */
-export function repeated(values: Float32Array, n: number): Float32Array {
-  const size = values.length / SAMPLES;
+/** A batch of `n` that goes through `values`, which hold `distinct` samples, again and again. */
+export function repeated(values: Float32Array, n: number, distinct = SAMPLES): Float32Array {
+  const size = values.length / distinct;
   const batch = new Float32Array(n * size);
   for (let at = 0; at < batch.length; at += values.length) {
     batch.set(values.subarray(0, Math.min(values.length, batch.length - at)), at);
