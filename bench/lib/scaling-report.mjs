@@ -32,7 +32,8 @@ export function scalingSection(result) {
 /** @param {ScalingResult} result */
 function introduction({ date, command, commit, seconds, machine }) {
   return `How the engine's time grows with its work. Measured by \`${command}\` in ${seconds} s, ${date}, commit ${commit},
-${machine.browser}, adapter: ${machine.adapter}; [all samples](scaling.json). ${loadLine(machine)}`;
+${machine.browser}, adapter: ${machine.adapter}; [all samples](scaling.json). \`npm run bench -- --scaling\`
+measures this part alone. ${loadLine(machine)}`;
 }
 
 /**
@@ -108,7 +109,9 @@ function method({ networks, batch }) {
     [...batches, ...sides].flatMap(({ peers }) => peers.flatMap((peer) => peer.worstError ?? [])),
   );
   const worst = Math.max(...errors).toExponential(1);
-  return `- A time is the median of runs with \`keep: 'output'\` after \`network.prepare(n)\`, both backends in the same
+  return `### How it is measured
+
+- A time is the median of runs with \`keep: 'output'\` after \`network.prepare(n)\`, both backends in the same
   rounds. Every output is compared with the CPU backend's: the largest distance was ${worst}.
 - The exponent is k of t ∝ nᵏ or t ∝ sᵏ, by least squares of log t on log size. Work proportional to the batch is
   1, to the pixels of a picture 2. It is laid over the sizes from the first on after which all take at least
