@@ -11,6 +11,12 @@ export const describeMachine = () => ({
 
 export const load = () => loadavg().map((value) => Number(value.toFixed(2)));
 
+/** What was asked for, as it is typed. @param {string[]} options */
+export function commandOf(options) {
+  const gpu = process.env['LENET_GPU'] === '1' ? 'LENET_GPU=1 ' : '';
+  return [`${gpu}npm run bench`, ...(options.length > 0 ? ['--', ...options] : [])].join(' ');
+}
+
 /** The commit that was measured, with a plus where files differ from it. */
 export function commit() {
   /** @param {string[]} args */
@@ -19,7 +25,13 @@ export function commit() {
   return git('rev-parse', '--short', 'HEAD') + (isChanged ? '+' : '');
 }
 
-/** @returns {Record<string, string>} */
-export function peerVersions() {
+/** @returns {Record<string, string>} versions of all that the benchmarks install */
+export function packageVersions() {
   return JSON.parse(readFileSync('bench/package.json', 'utf8')).devDependencies;
+}
+
+/** Versions of what runs in the page beside the engine. */
+export function peerVersions() {
+  const { webgpu: _, ...peers } = packageVersions();
+  return peers;
 }

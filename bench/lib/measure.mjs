@@ -1,7 +1,7 @@
 import { chromium } from 'playwright';
 import { chromiumArgs, ensureChromium } from '../../scripts/lib/chromium.mjs';
 import { measureColdStarts } from './cold.mjs';
-import { commit, describeMachine, load, peerVersions } from './machine.mjs';
+import { commandOf, commit, describeMachine, load, peerVersions } from './machine.mjs';
 import { buildPages, servePages } from './pages.mjs';
 import { planOf } from './plan.mjs';
 import { measureNetwork } from './rounds.mjs';
@@ -18,7 +18,7 @@ export async function measure(isQuick) {
   const plan = planOf(isQuick);
   const begin = performance.now();
   const before = { commit: commit(), load: load() };
-  await buildPages();
+  await buildPages(['bench', 'cold-engine', 'cold-tfjs', 'cold-ort']);
   const site = await servePages();
   const executablePath = await ensureChromium();
   const launch = () => chromium.launch({ executablePath, args: chromiumArgs });
@@ -29,14 +29,14 @@ export async function measure(isQuick) {
     await page.waitForFunction(() => 'bench' in window);
     const networks = [];
     for (const name of Object.keys(plan.networks)) {
-      networks.push(await measureNetwork(page, name, plan));
+      networks.push(await measureNetwork(driverOf(page), name, plan));
     }
     process.stdout.write('Cold starts\n');
     const cold = await measureColdStarts(launch, site.url, page, plan.coldStarts);
     const adapter = await page.evaluate(() => window.bench.adapter());
     return {
       date: new Date().toISOString().slice(0, 10),
-      command: commandOf(isQuick),
+      command: commandOf(isQuick ? ['--quick'] : []),
       commit: before.commit,
       seconds: Math.round((performance.now() - begin) / 1000),
       versions: peerVersions(),
@@ -56,11 +56,19 @@ export async function measure(isQuick) {
   }
 }
 
-/** @param {boolean} isQuick */
-function commandOf(isQuick) {
-  const gpu = process.env['LENET_GPU'] === '1' ? 'LENET_GPU=1 ' : '';
-  return `${gpu}npm run bench${isQuick ? ' -- --quick' : ''}`;
-}
+/**
+ * The page's bench, called from here.
+ *
+ * @param {import('playwright').Page} page
+ * @returns {import('./rounds.mjs').Driver}
+ */
+const driverOf = (page) => ({
+  open: (network) => page.evaluate((name) => window.bench.open(name), network),
+  names: () => page.evaluate(() => window.bench.names()),
+  load: (peer) => page.evaluate((name) => window.bench.load(name), peer),
+  check: (...args) => page.evaluate((all) => window.bench.check(...all), args),
+  rounds: (...args) => page.evaluate((all) => window.bench.rounds(...all), args),
+});
 
 /** To the 0.005 ms that the browser's clock tells apart. @param {number} milliseconds */
 const rounded = (milliseconds) => Number(milliseconds.toFixed(3));

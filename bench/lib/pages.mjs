@@ -21,10 +21,12 @@ const isolation = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-const names = ['bench', 'cold-engine', 'cold-tfjs', 'cold-ort'];
-
-/** Builds each page on its own, so that none carries code that only another one needs. */
-export async function buildPages() {
+/**
+ * Builds each page on its own, so that none carries code that only another one needs.
+ *
+ * @param {readonly string[]} names
+ */
+export async function buildPages(names) {
   const { build } = await import('vite');
   for (const name of names) {
     await build({

@@ -31,6 +31,18 @@ const quick = {
   limits: { once: 4000, never: 30_000 },
 };
 
+/**
+ * Under Node.js, where the engine is alone.
+ *
+ * @param {boolean} isQuick
+ * @returns {Plan}
+ */
+export function nodePlanOf(isQuick) {
+  const sizes = [1, 32, 256, 1024];
+  const networks = { LeNet: sizes, TestCNN: sizes, TinyVGG: sizes };
+  return { ...planOf(isQuick), networks };
+}
+
 /** @param {boolean} isQuick */
 export const planOf = (isQuick) => (isQuick ? quick : full);
 

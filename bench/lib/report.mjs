@@ -10,7 +10,7 @@ import { median, quantile, ratio } from './statistics.mjs';
 /** Load average up to which a machine has nothing else to do. */
 const IDLE = 0.5;
 
-const count = new Intl.NumberFormat('en');
+export const count = new Intl.NumberFormat('en');
 
 /**
  * As the house formats such a file.
@@ -27,7 +27,7 @@ export async function formatted(text, path) {
  *
  * @param {number} value
  */
-function short(value) {
+export function short(value) {
   if (value >= 100) return count.format(Math.round(value));
   return value.toFixed(value >= 10 ? 1 : 2);
 }
@@ -36,8 +36,9 @@ function short(value) {
  * The page that says what was measured, how, and what came.
  *
  * @param {Result} result
+ * @param {string} scaling a section of its own
  */
-export function report(result) {
+export function report(result, scaling) {
   const { networks, cold } = result;
   return [
     '# Benchmarks',
@@ -46,31 +47,37 @@ export function report(result) {
     'Lines are WebGPU, dashes wasm, dots the CPU backend; a hollow mark is a single sample.',
     ...networks.map((network) => networkSection(network)),
     coldSection(cold),
+    scaling,
     method,
   ].join('\n\n');
 }
 
 /** @param {Result} result */
 function introduction({ date, command, commit, seconds, versions, machine }) {
-  const { processor, cores, system, browser, adapter, loadBefore, loadAfter } = machine;
+  const { processor, cores, system, browser, adapter } = machine;
   const software = /swiftshader/i.test(adapter)
     ? 'WebGPU ran on SwiftShader, which computes on the CPU. **The ratios are for this adapter only**: on a graphics card they differ.'
-    : '';
-  const isBusy = (loadBefore[0] ?? 0) > IDLE;
-  const busy = isBusy
-    ? `**The machine was not idle when it began** (load above ${IDLE}): whatever else runs makes times longer, and those of peers that need all cores, as SwiftShader does, more so than those of one thread. Compare ratios of like with like only.`
     : '';
   const peers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `\`${command}\` wrote this page, the figure and [all samples](benchmarks.json) in ${seconds} s.
 
 - ${date}, commit ${commit}. ${browser}, headless; adapter: ${adapter}. ${software}
 - ${processor}, ${cores} cores, ${system}.
-- Load average over 1, 5 and 15 minutes: ${loadBefore.join(', ')} before; ${loadAfter.join(', ')} after, with this command's own work in it. ${busy}
+- ${loadLine(machine)}
 - ${peers.join(', ')}.`;
 }
 
+/** @param {Pick<Result['machine'], 'loadBefore' | 'loadAfter'>} machine */
+export function loadLine({ loadBefore, loadAfter }) {
+  const isBusy = (loadBefore[0] ?? 0) > IDLE;
+  const busy = isBusy
+    ? ` **The machine was not idle when it began** (load above ${IDLE}): whatever else runs makes times longer, and those of peers that need all cores, as SwiftShader does, more so than those of one thread. Compare ratios of like with like only.`
+    : '';
+  return `Load average over 1, 5 and 15 minutes: ${loadBefore.join(', ')} before; ${loadAfter.join(', ')} after, with this command's own work in it.${busy}`;
+}
+
 /** @param {NetworkResult} network */
-function networkSection({ name, batches }) {
+export function networkSection({ name, batches }) {
   const head = (/** @type {string} */ first) => [
     `| ${[first, ...batches.map(({ n }) => count.format(n))].join(' | ')} |`,
     `| --- |${' ---: |'.repeat(batches.length)}`,

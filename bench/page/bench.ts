@@ -1,3 +1,4 @@
+import lenetUrl from '../../public/models/lenet5.safetensors?url';
 import { Bench } from './measure.ts';
 import { enginePeers } from './peers/engine.ts';
 import { jaxPeers } from './peers/jax.ts';
@@ -10,4 +11,6 @@ declare global {
   }
 }
 
-window.bench = new Bench([...enginePeers, ...jaxPeers, ...ortPeers, ...tfjsPeers]);
+window.bench = new Bench([...enginePeers, ...jaxPeers, ...ortPeers, ...tfjsPeers], async () =>
+  (await fetch(lenetUrl)).arrayBuffer(),
+);

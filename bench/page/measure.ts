@@ -2,7 +2,7 @@ import { createEngine } from '../../src/index.ts';
 import type { Tensor } from '../../src/tensor/tensor.ts';
 import { picture } from './cold/report.ts';
 import { compare } from './compare.ts';
-import { repeated, subjectOf, type Subject } from './networks.ts';
+import { repeated, subjectOf, type ReadLenet, type Subject } from './networks.ts';
 import { packChain, type PackedChain } from './packed-chain.ts';
 import type { Loaded, Peer } from './peer.ts';
 import { adapterName } from './peers/engine.ts';
@@ -25,15 +25,17 @@ interface Checked {
 const SMALL_BATCH = 32;
 const REST = 6;
 
-/** What the command drives, on the page where all peers are. */
+/** What the commands drive, on the page where all peers are or in Node.js. */
 export class Bench {
   readonly #peers: readonly Peer[];
+  readonly #readLenet: ReadLenet;
   readonly #loaded = new Map<string, Loaded>();
   #subject: Subject | undefined;
   #expected = new Float32Array();
 
-  constructor(peers: readonly Peer[]) {
+  constructor(peers: readonly Peer[], readLenet: ReadLenet) {
     this.#peers = peers;
+    this.#readLenet = readLenet;
   }
 
   names(): string[] {
@@ -48,7 +50,7 @@ export class Bench {
   async open(network: string): Promise<void> {
     for (const loaded of this.#loaded.values()) loaded.dispose?.();
     this.#loaded.clear();
-    this.#subject = await subjectOf(network);
+    this.#subject = await subjectOf(network, this.#readLenet);
     this.#expected = await reference(this.#subject, this.#subject.samples);
   }
 
@@ -134,13 +136,15 @@ async function reference(
   return Float32Array.from(output.data);
 }
 
-async function time(work: () => Promise<unknown>): Promise<number> {
+/** Milliseconds that some work takes. */
+export async function time(work: () => Promise<unknown>): Promise<number> {
   const begin = performance.now();
   await work();
   return performance.now() - begin;
 }
 
-const rest = (): Promise<void> =>
+/** Lets a GPU fall asleep. */
+export const rest = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, REST);
   });

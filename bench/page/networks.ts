@@ -1,4 +1,3 @@
-import lenetUrl from '../../public/models/lenet5.safetensors?url';
 import {
   conv2d,
   flatten,
@@ -30,9 +29,10 @@ export interface Subject {
 
 /** How many samples differ; a larger batch repeats them. */
 export const SAMPLES = 32;
-const SEED = 7;
+export const SEED = 7;
 
-const block = (at: number, from: number, to: number) => ({
+/** Two convolutions and a pool. */
+export const block = (at: number, from: number, to: number) => ({
   [`conv${at}_1`]: conv2d(from, to, 3),
   [`relu${at}_1`]: relu(),
   [`conv${at}_2`]: conv2d(to, to, 3),
@@ -55,7 +55,7 @@ const tinyVgg = sequential('TinyVGG', [3, 64, 64], {
  *
  * @see He et al. 2015, "Delving deep into rectifiers"
  */
-function drawn(model: Model): Weights {
+export function drawn(model: Model): Weights {
   const weights = initialise(model, SEED);
   for (const [key, { data }] of weights) {
     if (key.endsWith('.weight')) data.set(data.map((value) => value * Math.sqrt(6)));
@@ -63,24 +63,29 @@ function drawn(model: Model): Weights {
   return weights;
 }
 
-const makers: Readonly<Record<string, () => Promise<readonly [Model, Weights]>>> = {
-  LeNet: async () => [lenet, readSafetensors(await (await fetch(lenetUrl)).arrayBuffer())],
+/** Reads the file of LeNet's trained weights. */
+export type ReadLenet = () => Promise<ArrayBuffer>;
+
+const makers: Readonly<
+  Record<string, (readLenet: ReadLenet) => Promise<readonly [Model, Weights]>>
+> = {
+  LeNet: async (readLenet) => [lenet, readSafetensors(await readLenet())],
   TestCNN: async () => [testCnn, drawn(testCnn)],
   TinyVGG: async () => [tinyVgg, drawn(tinyVgg)],
 };
 
 /** LeNet with its trained weights, the others with random ones; samples are random in [0, 1). */
-export async function subjectOf(name: string): Promise<Subject> {
-  const [model, weights] = await makers[name]();
+export async function subjectOf(name: string, readLenet: ReadLenet): Promise<Subject> {
+  const [model, weights] = await makers[name](readLenet);
   const random = new Random(SEED);
   const size = elementCount(model.inputs[0].shape);
   const samples = Float32Array.from({ length: SAMPLES * size }, () => random.uniform());
   return { model, weights, samples, chain: chainOf(model, weights, inferShapes(model, 1)) };
 }
 
-/** A batch of `n` that goes through `values`, which hold {@link SAMPLES}, again and again. */
-export function repeated(values: Float32Array, n: number): Float32Array {
-  const size = values.length / SAMPLES;
+/** A batch of `n` that goes through `values`, which hold `distinct` samples, again and again. */
+export function repeated(values: Float32Array, n: number, distinct = SAMPLES): Float32Array {
+  const size = values.length / distinct;
   const batch = new Float32Array(n * size);
   for (let at = 0; at < batch.length; at += values.length) {
     batch.set(values.subarray(0, Math.min(values.length, batch.length - at)), at);

@@ -99,3 +99,10 @@ declare module '@jax-js/jax' {
     tanh(x: Array): Array;
   };
 }
+
+declare module 'webgpu' {
+  /** Dawn's options, such as `backend=vulkan`. */
+  export function create(options: readonly string[]): GPU;
+  /** `GPUBufferUsage` and the like. */
+  export const globals: Record<string, unknown>;
+}

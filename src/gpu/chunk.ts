@@ -10,10 +10,10 @@ import { planMemory, type Lifetimes } from './memory-plan.ts';
 const CHUNK_BYTES = 32 * 2 ** 20;
 
 /**
- * Floating-point operations of a chunk of which only the output is kept: about 50 ms in Chromium's
+ * Floating-point operations of a chunk of which only the output is kept: about 100 ms in Chromium's
  * adapter on the CPU. Shorter chunks take longer together; for longer ones all others have to wait.
  */
-const CHUNK_FLOPS = { software: 2.2e8, hardware: 1e10 };
+const CHUNK_FLOPS = { software: 4.4e8, hardware: 1e10 };
 
 /** A multiple of this many samples gives every invocation of a dense layer its whole tile. */
 const ROUND = 32;

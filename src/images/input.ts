@@ -8,6 +8,9 @@ export const FRAME = 28;
 export const INPUT = 32;
 const PIXELS = FRAME * FRAME;
 
+/** Every byte as a share of 255. */
+const SHARES = Float32Array.from({ length: 256 }, (_, grey) => grey / 255);
+
 /**
  * The last step of the road, for pictures in MNIST's own frame: each is resized to 32 × 32 as
  * torchvision's `Resize((32, 32))` does on a PIL image, then divided by 255 as `ToTensor` does.
@@ -30,7 +33,7 @@ export function mnistToInput(
     const bytes = frames.subarray(n * PIXELS, (n + 1) * PIXELS);
     resizeInto(resized, bytes, [FRAME, FRAME], [INPUT, INPUT]);
     const start = n * INPUT * INPUT;
-    for (let i = 0; i < resized.length; i++) data[start + i] = resized[i] / 255;
+    for (let i = 0; i < resized.length; i++) data[start + i] = SHARES[resized[i]];
   }
   return tensor([count, 1, INPUT, INPUT], data);
 }

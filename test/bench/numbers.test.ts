@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spreadApart } from '../../bench/lib/figure.mjs';
+import { spreadApart } from '../../bench/lib/chart.mjs';
 import { fateOf } from '../../bench/lib/plan.mjs';
 import { median, quantile, ratio } from '../../bench/lib/statistics.mjs';
 

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { chunkSize, GUARANTEED_LIMITS, type BatchLimits } from '../../src/gpu/chunk.ts';
+import {
+  chunkSize,
+  GUARANTEED_LIMITS,
+  outputChunk,
+  type BatchLimits,
+} from '../../src/gpu/chunk.ts';
 import { maxBatch, workgroups } from '../../src/gpu/dispatch.ts';
 import { planModel } from '../../src/gpu/model-plan.ts';
-import { DeviceError, relu, sequential } from '../../src/index.ts';
+import { DeviceError, linear, relu, sequential, softmax, type Model } from '../../src/index.ts';
 import type { Dispatch } from '../../src/layers/plan.ts';
+import { lenet } from '../../src/models/lenet.ts';
 import { Random } from '../../src/tensor/random.ts';
 
 const flat = (perSample: number, perGroup: number): Dispatch => ({
@@ -72,5 +78,27 @@ describe('the chunk of a batch', () => {
     const chunk = () => chunkOf([1000], { maxStorageBufferBindingSize: 3_999 });
     expect(chunk).toThrow(DeviceError);
     expect(chunk).toThrow("Net: one sample's input is larger than the GPU takes");
+  });
+
+  it('of which only the output is kept has work for 100 ms of a CPU, or more of a GPU', () => {
+    const chunkOn = (model: Model, isSoftware: boolean) =>
+      outputChunk(planModel(model), GUARANTEED_LIMITS, isSoftware);
+    expect(chunkOn(lenet, true)).toBe(512);
+    expect(chunkOn(lenet, false)).toBe(891);
+    expect(chunkSize(planModel(lenet), GUARANTEED_LIMITS, 'output')).toBe(891);
+    const heavy = sequential('Heavy', [2 ** 14], { dense: linear(2 ** 14, 2 ** 14) });
+    expect(chunkOn(heavy, true)).toBe(1);
+    expect(chunkOn(heavy, false)).toBe(18);
+  });
+
+  it('is as large as it may be where nodes draw on several samples', () => {
+    const mixing = sequential('Mixing', [2 ** 10], {
+      dense: linear(2 ** 10, 2 ** 10),
+      softmax: softmax({ dim: 0 }),
+    });
+    const plan = planModel(mixing);
+    expect(outputChunk(plan, GUARANTEED_LIMITS, true)).toBe(
+      chunkSize(plan, GUARANTEED_LIMITS, 'output'),
+    );
   });
 });

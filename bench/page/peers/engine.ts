@@ -6,7 +6,7 @@ type Keep = 'all' | 'output';
 const opened = new Map<string, Promise<Engine>>();
 
 /** One device for all that runs on it. */
-function open(backend: 'webgpu' | 'cpu'): Promise<Engine> {
+export function open(backend: 'webgpu' | 'cpu'): Promise<Engine> {
   const known = opened.get(backend) ?? createEngine({ backend });
   opened.set(backend, known);
   return known;
