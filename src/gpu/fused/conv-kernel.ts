@@ -1,4 +1,4 @@
-import { added, grid, listed } from './emit.ts';
+import { added, grid, listed, placed } from './emit.ts';
 import { placeOf, type Numbering } from './numbering.ts';
 import { PatchReader } from './patch-reader.ts';
 import { readFours, shareFours, type WeightReader } from './weight-reader.ts';
@@ -57,7 +57,7 @@ export class ConvWriter {
       ...kernel,
       size: [patchHeight, patchWidth],
       tiles: [this.tiles[0], this.tiles[1]],
-      steps: this.#steps(),
+      last: this.#steps().map((step, d) => (out[d] - [tile.rows, tile.columns][d]) * step),
     });
   }
 
@@ -91,23 +91,22 @@ ${body}
 
   /** Which tile of the output an invocation makes, and where its patch of the input begins. */
   #place(): string {
-    const [down, across] = this.tiles;
-    const { before } = this.#k;
+    const [down, across, blocks] = this.tiles;
+    const { before, out, filters } = this.#k;
+    const { rows, columns } = this.#tile;
     const [rowStep, columnStep] = this.#steps();
-    return `  let across = part % ${across};
-  let down = part / ${across} % ${down};
+    return `  let first_column = ${placed(`part % ${across}`, columns, out[1])};
+  let first_row = ${placed(`part / ${across} % ${down}`, rows, out[0])};
   let block = part / ${across * down};
-  let top = i32(down * ${rowStep}) - ${before[0]};
-  let left = i32(across * ${columnStep}) - ${before[1]};`;
+  let first_filter = ${blocks === 1 ? '0u' : placed('block', this.#block(), filters)};
+  let top = i32(first_row * ${rowStep}) - ${before[0]};
+  let left = i32(first_column * ${columnStep}) - ${before[1]};`;
   }
 
-  /** Rows and columns of the input from one tile to the next. */
+  /** Rows and columns of the input from one output to the next. */
   #steps(): [number, number] {
     const { pool, stride } = this.#k;
-    return [
-      this.#tile.rows * pool.stride[0] * stride[0],
-      this.#tile.columns * pool.stride[1] * stride[1],
-    ];
+    return [pool.stride[0] * stride[0], pool.stride[1] * stride[1]];
   }
 
   #start(channel: number, bias: string): string {
@@ -138,17 +137,11 @@ ${grid(this.#sums, (r, c) => `var s${channel}_${r}_${c} = b${channel};`)}`;
   #store(channel: number, filter: string): string {
     const { out, filters } = this.#k;
     const { rows, columns } = this.#tile;
-    const [down, across] = this.tiles;
-    const stores = grid([rows, columns], (r, c) => {
-      const store = `y[first + ${r * out[1] + c}] = ${this.#value(channel, r, c)};`;
-      const bounds = [
-        ...(down * rows > out[0] ? [`down * ${rows} + ${r} < ${out[0]}`] : []),
-        ...(across * columns > out[1] ? [`across * ${columns} + ${c} < ${out[1]}`] : []),
-      ];
-      return bounds.length === 0 ? store : `if ${bounds.join(' && ')} { ${store} }`;
-    });
-    return `    let first = ((sample * ${filters} + ${filter}) * ${out[0]} + down * ${rows}) * ${out[1]} + across * ${columns};
-${stores}`;
+    return `    let y${channel} = ((sample * ${filters} + ${filter}) * ${out[0]} + first_row) * ${out[1]} + first_column;
+${grid(
+  [rows, columns],
+  (r, c) => `y[y${channel} + ${r * out[1] + c}] = ${this.#value(channel, r, c)};`,
+)}`;
   }
 
   /** One stored value: its window's sums through the layers. */
@@ -180,20 +173,17 @@ ${this.#store(0, 'filter_index')}
   }
 
   #channelByChannel(): string {
-    const { channels, filters, kernel } = this.#k;
+    const { channels, kernel } = this.#k;
     const block = this.#tile.channels;
     const size = inFours(block * kernel[0] * kernel[1]);
-    const filterAt = (k: number): string => `block * ${block} + ${this.#weights.output(k)}`;
-    return `${listed(block, (k) => this.#start(k, `min(${filterAt(k)}, ${filters - 1})`))}
+    const filterAt = (k: number): string => `(first_filter + ${this.#weights.output(k)})`;
+    return `${listed(block, (k) => this.#start(k, filterAt(k)))}
   for (var c = 0u; c < ${channels}; c++) {
 ${this.#reader.load('c')}
     let taps = (block * ${channels} + c) * ${size};
 ${this.#accumulate(block, 'taps')}
   }
-${listed(block, (k) => {
-  const isSure = filters % block === 0;
-  return `  ${isSure ? '' : `if ${filterAt(k)} < ${filters} `}{\n${this.#store(k, `(${filterAt(k)})`)}\n  }`;
-})}`;
+${listed(block, (k) => this.#store(k, filterAt(k)))}`;
   }
 }
 
@@ -215,8 +205,8 @@ fn larger(a: f32, b: f32) -> f32 {
 const inFours = (count: number): number => Math.ceil(count / 4) * 4;
 
 /**
- * Filters `[K, C, R, S]` in the order that a block of `channels` of them reads: zeros past the last,
- * and up to a multiple of four for each input channel.
+ * Filters `[K, C, R, S]` in the order that a block of `channels` of them reads, the last block ending
+ * with the last filter: zeros up to a multiple of four for each input channel.
  */
 export function packFilters(
   weight: Float32Array,
@@ -227,13 +217,11 @@ export function packFilters(
   const own = channels === 1 ? 1 : block;
   const size = inFours(own * taps);
   const packed = new Float32Array(Math.ceil(filters / own) * channels * size);
-  for (let k = 0; k < filters; k++) {
-    const [first, inBlock] = [Math.floor(k / own) * channels, k % own];
-    for (let c = 0; c < channels; c++) {
-      const from = (k * channels + c) * taps;
-      for (let tap = 0; tap < taps; tap++) {
-        packed[(first + c) * size + tap * own + inBlock] = weight[from + tap];
-      }
+  for (let at = 0; at < packed.length / size; at++) {
+    const [c, first] = [at % channels, Math.min(Math.floor(at / channels) * own, filters - own)];
+    for (let k = 0; k < own; k++) {
+      const from = ((first + k) * channels + c) * taps;
+      for (let tap = 0; tap < taps; tap++) packed[at * size + tap * own + k] = weight[from + tap];
     }
   }
   return packed;

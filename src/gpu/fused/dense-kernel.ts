@@ -1,4 +1,4 @@
-import { added, listed } from './emit.ts';
+import { added, listed, placed } from './emit.ts';
 import { placeOf, type Numbering } from './numbering.ts';
 import type { DenseTile } from './tile.ts';
 import type { ValueFunctions } from './value-function.ts';
@@ -47,10 +47,10 @@ fn linear_fused(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroup
   let rows = arrayLength(&y) / ${outputs};
   let bands = (rows + ${rows - 1}) / ${rows};
 ${placeOf(numbering, { units: 'bands', unit: 'band', parts: blocks, part: 'block' })}
-  let first_output = block * ${block};
+  let first_output = ${placed('block', block, outputs)};
   let first_row = band * ${rows};
 ${listed(rows, (m) => `  let x${m} = min(first_row + ${m}, rows - 1) * ${features};`)}
-${listed(block, (o) => `  let b${o} = bias[min(${own(o)}, ${outputs - 1})];`)}
+${listed(block, (o) => `  let b${o} = bias[${own(o)}];`)}
 ${each((m, o) => `var s${m}_${o} = b${o};`)}
   for (var f = 0u; f < ${features}; f += ${step}) {
     let taps = block * ${features * block} + f * ${block};
@@ -82,11 +82,8 @@ function storedRow(
   m: number,
   own: (o: number) => string,
 ): string {
-  const isSure = outputs % block === 0;
-  const store = (o: number, value: string): string => {
-    const line = `y[(first_row + ${m}) * ${outputs} + ${own(o)}] = ${value};`;
-    return isSure ? `    ${line}` : `    if ${own(o)} < ${outputs} { ${line} }`;
-  };
+  const store = (o: number, value: string): string =>
+    `    y[(first_row + ${m}) * ${outputs} + ${own(o)}] = ${value};`;
   const each = (piece: (o: number) => string): string => listed(block, piece);
   const plain = each((o) => store(o, values.apply(`s${m}_${o}`)));
   const lines = softmax === undefined ? plain : softmaxOf(softmax, block, m, values, store);
@@ -112,18 +109,20 @@ ${listed(count, (o) => `    let e${o} = exp(v${o} - top);`)}
 ${listed(count, (o) => store(o, shifted(o)))}`;
 }
 
-/** Weights `[outputs, features]` in the order that a block of outputs reads: zeros past the last. */
+/**
+ * Weights `[outputs, features]` in the order that a block of outputs reads, the last block ending with
+ * the last output.
+ */
 export function packRows(
   weight: Float32Array,
   { features, outputs }: Pick<DenseKernel, 'features' | 'outputs'>,
   block: number,
 ): Float32Array {
   const packed = new Float32Array(Math.ceil(outputs / block) * features * block);
-  for (let o = 0; o < outputs; o++) {
-    const first = Math.floor(o / block) * features;
-    for (let f = 0; f < features; f++) {
-      packed[(first + f) * block + (o % block)] = weight[o * features + f];
-    }
+  for (let i = 0; i < packed.length; i++) {
+    const [o, f] = [i % block, Math.floor(i / block) % features];
+    const first = Math.min(Math.floor(i / block / features) * block, outputs - block);
+    packed[i] = weight[(first + o) * features + f];
   }
   return packed;
 }

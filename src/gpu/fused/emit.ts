@@ -20,3 +20,7 @@ export function added(sum: string, products: readonly string[]): string {
   });
   return lines.join(' ');
 }
+
+/** Where a part begins: the last one overlaps the one before it where they do not divide the whole. */
+export const placed = (at: string, size: number, whole: number): string =>
+  whole % size === 0 ? `(${at}) * ${size}` : `min((${at}) * ${size}, ${whole - size}u)`;

@@ -7,9 +7,9 @@ export interface Patch {
   /** Zeros before the first row and column. */
   readonly before: readonly [number, number];
   readonly size: readonly [height: number, width: number];
-  /** How many tiles there are down and across, and the pixels from one to the next. */
+  /** How many tiles there are down and across, and where the last ones begin, padding included. */
   readonly tiles: readonly [down: number, across: number];
-  readonly steps: readonly [down: number, across: number];
+  readonly last: readonly number[];
 }
 
 /**
@@ -78,11 +78,8 @@ ${grid(size, (r, c) => `let p${r}_${c} = ${this.#pixel(r, c)};`)}`;
 
   /** Whether all patches lie on the input, so that no load has to ask. */
   #isInside(): boolean {
-    const { before, input, size, steps, tiles } = this.#patch;
-    return steps.every((step, d) => {
-      const end = (tiles[d] - 1) * step + size[d] - before[d];
-      return before[d] === 0 && end <= input[d];
-    });
+    const { before, input, size, last } = this.#patch;
+    return last.every((start, d) => before[d] === 0 && start + size[d] <= input[d]);
   }
 
   #vectors(): string {
