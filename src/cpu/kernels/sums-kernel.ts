@@ -1,10 +1,11 @@
 import { sliceBatch } from '../../tensor/tensor.ts';
+import { allFinite } from './all-finite.ts';
 import { DotKernel } from './dot-kernel.ts';
 import type { Filters } from './filters.ts';
 import type { Geometry } from './geometry.ts';
 import type { Kernel } from './kernel.ts';
 import type { Rest } from './tile-rest.ts';
-import { isFiniteSample, WinogradKernel } from './winograd-kernel.ts';
+import { WinogradKernel } from './winograd-kernel.ts';
 import { transformOf } from './winograd-transforms.ts';
 
 /** Fewest channels and filters that are worth transforms, and how many products these must save. */
@@ -32,7 +33,7 @@ export function winogradKernel(
   const kernel = new WinogradKernel(geometry, filters, transform, rest);
   let all: Kernel | undefined;
   return (x, y) => {
-    if (isFiniteSample(x.data, 0, x.data.length)) {
+    if (allFinite(x.data)) {
       kernel.run(x, y);
       return;
     }
@@ -41,7 +42,7 @@ export function winogradKernel(
     for (let i = 0; i < n; i++) {
       const one = sliceBatch(x, i, i + 1);
       const made = y.subarray(i * kernel.perSample, (i + 1) * kernel.perSample);
-      if (isFiniteSample(one.data, 0, one.data.length)) kernel.run(one, made);
+      if (allFinite(one.data)) kernel.run(one, made);
       else all(one, made);
     }
   };
@@ -56,6 +57,7 @@ function isWorth(geometry: Geometry, { perGroup, weight }: Filters): boolean {
   const products = (size + 1) ** 2;
   const tiles = Math.ceil(rows / 2) * Math.ceil(columns / 2);
   const saving = (size ** 2 * rows * columns) / (products * tiles);
-  const isFinite = isFiniteSample(new Float32Array(weight), 0, weight.length);
-  return saving >= SAVING && products * perGroup * channels <= WEIGHTS && isFinite;
+  return (
+    saving >= SAVING && products * perGroup * channels <= WEIGHTS && weight.every(Number.isFinite)
+  );
 }

@@ -151,17 +151,3 @@ export class WinogradKernel {
     }
   }
 }
-
-/** Whether all values of a sample are finite: others would be NaN where sums cancel. */
-export function isFiniteSample(x: Float32Array, from: number, to: number): boolean {
-  let even = 0;
-  let odd = 0;
-  let i = from;
-  // A number times zero is zero, and anything else is NaN.
-  for (; i + 1 < to; i += 2) {
-    even += x[i] * 0;
-    odd += x[i + 1] * 0;
-  }
-  if (i < to) even += x[i] * 0;
-  return even + odd === 0;
-}
