@@ -5,9 +5,9 @@
 import { CpuBackend } from './cpu/cpu-backend.ts';
 import { NoAdapterError } from './gpu/errors.ts';
 import { GpuBackend } from './gpu/gpu-backend.ts';
-import type { Backend } from './graph/backend.ts';
+import type { Backend, Obstacle } from './graph/backend.ts';
 import { Engine } from './graph/engine.ts';
-import { startCpuWorker } from './workers/start-worker.ts';
+import { cpuWorkers, startCpuWorker } from './workers/start-worker.ts';
 
 export interface EngineOptions {
   /** `auto` takes WebGPU where there is an adapter, and the CPU elsewhere. */
@@ -24,16 +24,19 @@ export async function createEngine({ backend = 'auto' }: EngineOptions = {}): Pr
 }
 
 async function openBackend(wanted: 'webgpu' | 'cpu' | 'auto'): Promise<Backend> {
-  if (wanted === 'cpu') return new CpuBackend(undefined, undefined, startCpuWorker);
+  if (wanted === 'cpu') return onCpu();
   try {
     return await GpuBackend.create();
   } catch (error) {
     if (wanted === 'webgpu') throw error;
     return error instanceof NoAdapterError
-      ? new CpuBackend(error.message, error.obstacle, startCpuWorker)
-      : new CpuBackend(String(error), undefined, startCpuWorker);
+      ? onCpu(error.message, error.obstacle)
+      : onCpu(String(error));
   }
 }
+
+const onCpu = (reason?: string, obstacle?: Obstacle): CpuBackend =>
+  new CpuBackend(reason, obstacle, startCpuWorker, cpuWorkers());
 
 export type { Engine, Network, Run, RunInput, RunOptions } from './graph/engine.ts';
 export type { Model, ModelInput, ModelNode } from './graph/model.ts';

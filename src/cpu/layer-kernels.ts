@@ -7,13 +7,14 @@ import type { Layer, Parameters } from '../layers/layer-type.ts';
 import type { Linear } from '../layers/linear.ts';
 import type { AlongDimension } from '../layers/softmax-slices.ts';
 import type { Shape } from '../tensor/shape.ts';
-import { DotKernel, type Rest } from './kernels/dot-kernel.ts';
 import { packFilters } from './kernels/filters.ts';
 import { convGeometry, denseGeometry, isPadded } from './kernels/geometry.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { channelMaps, normKernel } from './kernels/norm.ts';
 import { poolKernel, poolOf } from './kernels/pool.ts';
 import { softmaxKernel } from './kernels/softmax.ts';
+import type { Rest } from './kernels/tile-rest.ts';
+import { sumsKernel, winogradKernel } from './kernels/sums-kernel.ts';
 import { valueMap } from './kernels/value-maps.ts';
 
 /**
@@ -86,10 +87,6 @@ function dotKernel(
   if (isPadded(geometry) && !weight.data.every((value) => Number.isFinite(value))) return undefined;
   const count = isDense ? layer.outFeatures : layer.outChannels;
   const biases = layer.bias ? bias.data : undefined;
-  const kernel = new DotKernel(
-    geometry,
-    packFilters(weight.data, biases, count, geometry.groups),
-    rest,
-  );
-  return (x, y) => kernel.run(x, y);
+  const filters = packFilters(weight.data, biases, count, geometry.groups);
+  return winogradKernel(geometry, filters, rest) ?? sumsKernel(geometry, filters, rest);
 }

@@ -1,7 +1,6 @@
 import type { ProgramOptions, ProgramResult } from '../graph/backend.ts';
 import type { Model } from '../graph/model.ts';
 import type { Weights } from '../graph/weights.ts';
-import { ArgumentError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { memoryOf, type Message, type Reply } from './worker-messages.ts';
 
@@ -13,6 +12,13 @@ export interface WorkerLike {
   ): void;
   postMessage(message: Message, transfer: ArrayBuffer[]): void;
   terminate(): void;
+}
+
+/** What the worker makes its own program of. */
+export interface Source {
+  readonly id: number;
+  readonly model: Model;
+  readonly weights: Weights;
 }
 
 interface Waiting {
@@ -34,9 +40,14 @@ export class ProgramWorker {
     this.#start = start;
   }
 
-  /** @returns nothing where the worker cannot: the run is then to be made here */
+  /** True once it failed, did not start or was ended. */
+  get isLost(): boolean {
+    return this.#isWithout;
+  }
+
+  /** @returns nothing where the worker cannot: the run is then to be made elsewhere */
   async run(
-    program: { readonly id: number; readonly model: Model; readonly weights: Weights },
+    program: Source,
     inputs: ReadonlyMap<string, Tensor>,
     { keep }: ProgramOptions,
   ): Promise<ProgramResult | undefined> {
@@ -64,10 +75,9 @@ export class ProgramWorker {
     if (this.#loaded.delete(program)) this.#worker?.postMessage({ kind: 'dispose', program }, []);
   }
 
-  dispose(): void {
-    for (const { reject } of this.#waiting.values()) {
-      reject(new ArgumentError('the engine was disposed while a network ran'));
-    }
+  /** @param reason what those who wait are told */
+  dispose(reason: Error): void {
+    for (const { reject } of this.#waiting.values()) reject(reason);
     this.#end();
   }
 

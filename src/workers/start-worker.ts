@@ -43,3 +43,12 @@ export function startPictureWorker(): Worker {
 export function startCpuWorker(): Worker {
   return new Worker(trusted(cpuWorkerUrl) as string, { type: 'module', name: 'networks' });
 }
+
+/** Workers that are worth their memory. */
+const MOST_WORKERS = 8;
+
+/** How many workers share a large batch: one for each core, up to eight. */
+export function cpuWorkers(): number {
+  const { navigator } = globalThis as { navigator?: Navigator };
+  return Math.min(navigator?.hardwareConcurrency ?? 1, MOST_WORKERS);
+}

@@ -17,11 +17,18 @@ export interface Rows {
  * Cuts a plane into bands that fit a tile.
  *
  * @param pool takes each row once at most, and may leave the last rows out
+ * @param most places of a band
+ * @param step its rows, those of the pool where there is one, are a multiple of that
  */
-export function bandsOf(rows: number, columns: number, pool: Pool | undefined): Rows[] {
+export function bandsOf(
+  rows: number,
+  columns: number,
+  pool: Pool | undefined,
+  { most = TILE_PLACES, step = 1 } = {},
+): Rows[] {
   const count = pool?.rows.from.length ?? rows;
   const tallest = pool === undefined ? 1 : Math.ceil(pool.rows.to[count - 1] / count);
-  const inBand = Math.max(1, Math.floor(TILE_PLACES / (tallest * columns)));
+  const inBand = step * Math.max(1, Math.floor(most / (step * tallest * columns)));
   return Array.from({ length: Math.ceil(count / inBand) }, (_, i) => {
     const first = i * inBand;
     const end = Math.min(count, first + inBand);

@@ -5,22 +5,11 @@ import { dotRuns, runsOf, type Runs } from './dot-runs.ts';
 import { PAIR, type Filters } from './filters.ts';
 import { startsOf, tapsOf, type Geometry } from './geometry.ts';
 import { PaddedInput } from './padded-input.ts';
-import { poolRows, type Pool } from './pool.ts';
-import type { ValueMap } from './value-maps.ts';
+import { TileRest, type Rest } from './tile-rest.ts';
 
 /** Places below which several samples share a tile, and how many samples then do. */
 const FEW_PLACES = 64;
 const SAMPLES = 16;
-
-/** What happens to the sums before they are stored. */
-export interface Rest {
-  /** A map for each filter. */
-  readonly norm?: readonly ValueMap[] | undefined;
-  readonly before: readonly ValueMap[];
-  /** A pool whose windows lie side by side, so that bands of rows are pooled on their own. */
-  readonly pool?: Pool | undefined;
-  readonly after: readonly ValueMap[];
-}
 
 /** Samples that share a tile, and the group of filters at work on them. */
 interface Work {
@@ -35,7 +24,7 @@ interface Work {
  */
 export class DotKernel {
   readonly #geometry: Geometry;
-  readonly #rest: Rest;
+  readonly #rest: TileRest;
   readonly #input: PaddedInput;
   readonly #dots: Dots;
   readonly #samples: number;
@@ -44,20 +33,14 @@ export class DotKernel {
   readonly #runs: readonly (Runs | undefined)[];
   /** All places of the largest tile. */
   readonly #all: Int32Array;
-  /** Values of a filter that a sample stores. */
-  readonly #plane: number;
 
   constructor(geometry: Geometry, filters: Filters, rest: Rest) {
     const { rows, columns } = geometry;
-    const { pool } = rest;
     const isFew = rows * columns < FEW_PLACES;
     this.#geometry = geometry;
-    this.#rest = rest;
-    this.#bands = bandsOf(rows, columns, pool);
+    this.#bands = bandsOf(rows, columns, rest.pool);
     this.#samples = isFew ? SAMPLES : 1;
     this.#input = new PaddedInput(geometry, this.#samples);
-    this.#plane =
-      pool === undefined ? rows * columns : pool.rows.to.length * pool.columns.to.length;
     const used = this.#bands[this.#bands.length - 1].bottom;
     const heights = this.#bands.map(({ top, bottom }) => bottom - top);
     const places = this.#samples * Math.max(...heights) * columns;
@@ -70,6 +53,8 @@ export class DotKernel {
       taps: tapsOf(geometry),
       tile: new Float32Array(Math.max(PAIR * places, PAIR * PAIRS * PLACES)),
     };
+    const total = filters.perGroup * geometry.groups;
+    this.#rest = new TileRest(rest, this.#dots.tile, rows, columns, total);
   }
 
   /** Fills `y` for all samples of `x`. */
@@ -88,7 +73,7 @@ export class DotKernel {
   }
 
   #fill(y: Float32Array, band: Rows, runs: Runs | undefined, work: Work): void {
-    const { pairs } = this.#dots.filters;
+    const { pairs, perGroup } = this.#dots.filters;
     const inRow = this.#geometry.columns;
     const count = work.samples * (band.bottom - band.top) * inRow;
     const shift = work.group * Math.floor(this.#input.sampleSize / this.#geometry.groups);
@@ -103,48 +88,14 @@ export class DotKernel {
         dotRuns(this.#dots, part, at, runs);
         if (runs.rest !== undefined) dotPlaces(this.#dots, part, at, runs.rest);
       }
-      this.#finish(y, { band, work, count }, [PAIR * pair, PAIR * (pair + taken)]);
+      this.#rest.finish(y, {
+        band,
+        samples: work.samples,
+        firstSample: work.first,
+        filters: Math.min(PAIR * taken, perGroup - PAIR * pair),
+        firstFilter: work.group * perGroup + PAIR * pair,
+      });
       pair += taken;
     }
-  }
-
-  /** Takes the filters of a tile through the rest and stores them; they count through the group. */
-  #finish(
-    y: Float32Array,
-    { band, work, count }: { band: Rows; work: Work; count: number },
-    [from, to]: readonly [number, number],
-  ): void {
-    const { perGroup } = this.#dots.filters;
-    const { tile } = this.#dots;
-    const filters = Math.min(to, perGroup) - from;
-    const firstFilter = work.group * perGroup + from;
-    for (let f = 0; this.#rest.norm !== undefined && f < filters; f++) {
-      this.#rest.norm[firstFilter + f](tile, tile, f * count, (f + 1) * count);
-    }
-    for (const map of this.#rest.before) map(tile, tile, 0, filters * count);
-    const inSample = count / work.samples;
-    const total = perGroup * this.#geometry.groups;
-    for (let f = 0; f < filters; f++) {
-      for (let n = 0; n < work.samples; n++) {
-        const target = ((work.first + n) * total + firstFilter + f) * this.#plane;
-        this.#store(y, target, f * count + n * inSample, band);
-      }
-    }
-  }
-
-  /** Stores a band of one filter and sample, which lies at `source` in the tile. */
-  #store(y: Float32Array, target: number, source: number, band: Rows): void {
-    const { tile } = this.#dots;
-    const { pool, after } = this.#rest;
-    const { columns } = this.#geometry;
-    const { top, bottom, first, end } = band;
-    if (pool === undefined) {
-      const [from, count] = [target + top * columns, (bottom - top) * columns];
-      for (let i = 0; i < count; i++) y[from + i] = tile[source + i];
-      return;
-    }
-    poolRows(pool, tile, y, { source: source - top * columns, target, first, end });
-    const inRow = pool.columns.to.length;
-    for (const map of after) map(y, y, target + first * inRow, target + end * inRow);
   }
 }

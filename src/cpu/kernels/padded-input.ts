@@ -7,11 +7,12 @@ export class PaddedInput {
   readonly sampleSize: number;
   readonly #geometry: Geometry;
 
-  constructor(geometry: Geometry, samples: number) {
+  /** @param beyond values after the last sample that may be read, and are zero */
+  constructor(geometry: Geometry, samples: number, beyond = 0) {
     this.#geometry = geometry;
     const [height, width] = paddedSize(geometry);
     this.sampleSize = geometry.channels * height * width;
-    this.data = new Float64Array(samples * this.sampleSize);
+    this.data = new Float64Array(samples * this.sampleSize + beyond);
   }
 
   /** Takes in samples `first` … `first + count − 1` of a batch. */
