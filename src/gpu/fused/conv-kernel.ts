@@ -18,9 +18,9 @@ export interface ConvKernel extends ConvShape {
 }
 
 /**
- * Writes the kernel. An invocation keeps the sums of its tile in registers, and for each input channel
- * a patch of the input too: every pixel and every weight is loaded once, and all loops but that over
- * channels are written out. Each sum takes all its products of a channel in one expression, so that
+ * Writes the kernel. An invocation keeps the sums of its tile in registers, and patches of the input
+ * too, so that every pixel and every weight is loaded once. All loops are written out but one: over the
+ * channels, for which the sums stay, or over the filters, for which the patches of all channels do. Each sum takes all its products of a channel in one expression, so that
  * it is read and written once.
  *
  * Weights are packed `[blocks, C, R, S, channels of a block]`, see `packFilters`.
@@ -39,13 +39,13 @@ export class ConvWriter {
     this.#k = kernel;
     this.#tile = tile;
     this.#numbering = numbering;
-    const isShared = numbering.along === 'quads' && this.#block() % 4 === 0;
+    const isShared = numbering.along === 'quads' && tile.channels % 4 === 0;
     this.#weights = isShared ? shareFours : readFours;
     const { out, filters, pool, kernel: taps, dilation, stride } = kernel;
     this.tiles = [
       Math.ceil(out[0] / tile.rows),
       Math.ceil(out[1] / tile.columns),
-      kernel.channels === 1 ? 1 : Math.ceil(filters / tile.channels),
+      tile.held === 'all' ? 1 : Math.ceil(filters / tile.channels),
     ];
     const along = (d: 0 | 1): [number, number] => {
       const sums = spanOf([tile.rows, tile.columns][d], pool.kernel[d], pool.stride[d]);
@@ -57,6 +57,7 @@ export class ConvWriter {
       ...kernel,
       size: [patchHeight, patchWidth],
       tiles: [this.tiles[0], this.tiles[1]],
+      steps: this.#steps(),
       last: this.#steps().map((step, d) => (out[d] - [tile.rows, tile.columns][d]) * step),
     });
   }
@@ -66,14 +67,9 @@ export class ConvWriter {
     return this.tiles[0] * this.tiles[1] * this.tiles[2];
   }
 
-  /** Output channels whose sums are kept at once. */
-  #block(): number {
-    return this.#k.channels === 1 ? 1 : this.#tile.channels;
-  }
-
   source(): string {
-    const { channels, beforePool, afterPool } = this.#k;
-    const body = channels === 1 ? this.#filterByFilter() : this.#channelByChannel();
+    const { beforePool, afterPool } = this.#k;
+    const body = this.#tile.held === 'all' ? this.#filterByFilter() : this.#channelByChannel();
     return `${this.#weights.head}${header(this.#reader.element, this.#weights.element)}
 ${beforePool.source}
 ${afterPool.source}
@@ -91,14 +87,12 @@ ${body}
 
   /** Which tile of the output an invocation makes, and where its patch of the input begins. */
   #place(): string {
-    const [down, across, blocks] = this.tiles;
-    const { before, out, filters } = this.#k;
+    const [down, across] = this.tiles;
+    const { before, out } = this.#k;
     const { rows, columns } = this.#tile;
     const [rowStep, columnStep] = this.#steps();
     return `  let first_column = ${placed(`part % ${across}`, columns, out[1])};
   let first_row = ${placed(`part / ${across} % ${down}`, rows, out[0])};
-  let block = part / ${across * down};
-  let first_filter = ${blocks === 1 ? '0u' : placed('block', this.#block(), filters)};
   let top = i32(first_row * ${rowStep}) - ${before[0]};
   let left = i32(first_column * ${columnStep}) - ${before[1]};`;
   }
@@ -109,29 +103,47 @@ ${body}
     return [pool.stride[0] * stride[0], pool.stride[1] * stride[1]];
   }
 
-  #start(channel: number, bias: string): string {
-    return `    let b${channel} = bias[${bias}];
-${grid(this.#sums, (r, c) => `var s${channel}_${r}_${c} = b${channel};`)}`;
+  /** Where the filters of a block begin, and their sums. */
+  #start(): string {
+    const { channels } = this.#tile;
+    return `    let first_filter = ${placed('block', channels, this.#k.filters)};
+${listed(
+  channels,
+  (k) => `    let b${k} = bias[${this.#filterAt(k)}];
+${grid(this.#sums, (r, c) => `var s${k}_${r}_${c} = b${k};`)}`,
+)}`;
   }
 
-  /** Adds the products of one input channel to the sums of so many output channels. */
-  #accumulate(count: number, weight: string): string {
-    const taps = this.#k.kernel[0] * this.#k.kernel[1];
-    const weights = this.#weights.read(count * taps, weight);
-    const sums = listed(count, (k) =>
-      grid(this.#sums, (h, w) => added(`s${k}_${h}_${w}`, this.#products(k, count, h, w))),
-    );
-    return `${weights}\n${sums}`;
+  #filterAt(k: number): string {
+    return `(first_filter + ${this.#weights.output(k)})`;
   }
 
-  /** What a window's pixels give with the taps of the `k`th of so many output channels. */
-  #products(k: number, count: number, h: number, w: number): string[] {
+  /** Adds the products of one input channel, whose patch has this name, to the sums of a block. */
+  #accumulate(channel: string, patch: string): string {
+    const { channels, kernel } = this.#k;
+    const block = this.#tile.channels;
+    const count = block * kernel[0] * kernel[1];
+    const first = `(block * ${channels} + ${channel}) * ${inFours(count)}`;
+    return `    {
+${this.#weights.read(count, first)}
+${listed(block, (k) =>
+  grid(this.#sums, (h, w) => added(`s${k}_${h}_${w}`, this.#products(patch, k, h, w))),
+)}
+    }`;
+  }
+
+  /** What a window's pixels give with the taps of a block's `k`th output channel. */
+  #products(patch: string, k: number, h: number, w: number): string[] {
     const { kernel, stride, dilation } = this.#k;
     return Array.from({ length: kernel[0] * kernel[1] }, (_, tap) => {
       const [r, s] = [Math.floor(tap / kernel[1]), tap % kernel[1]];
-      const pixel = `p${h * stride[0] + r * dilation[0]}_${w * stride[1] + s * dilation[1]}`;
-      return `w${tap * count + k} * ${pixel}`;
+      const pixel = `${patch}${h * stride[0] + r * dilation[0]}_${w * stride[1] + s * dilation[1]}`;
+      return `w${tap * this.#tile.channels + k} * ${pixel}`;
     });
+  }
+
+  #storeBlock(): string {
+    return listed(this.#tile.channels, (k) => this.#store(k, this.#filterAt(k)));
   }
 
   #store(channel: number, filter: string): string {
@@ -161,29 +173,29 @@ ${grid(
     return afterPool.apply(joined);
   }
 
-  /** One input channel: the patch stays, and the filters pass by. */
+  /** The patches of all channels stay, and the filters pass by. */
   #filterByFilter(): string {
-    const { filters, kernel } = this.#k;
-    return `${this.#reader.load('0')}
-  for (var filter_index = 0u; filter_index < ${filters}; filter_index++) {
-${this.#start(0, 'filter_index')}
-${this.#accumulate(1, `filter_index * ${inFours(kernel[0] * kernel[1])}`)}
-${this.#store(0, 'filter_index')}
+    const { filters, channels } = this.#k;
+    const blocks = Math.ceil(filters / this.#tile.channels);
+    const name = (c: number): string => `p${c}_`;
+    return `${listed(channels, (c) => this.#reader.load(`${c}`, name(c)))}
+  for (var block = 0u; block < ${blocks}; block++) {
+${this.#start()}
+${listed(channels, (c) => this.#accumulate(`${c}`, name(c)))}
+${this.#storeBlock()}
   }`;
   }
 
+  /** The sums of a block stay, and the channels pass by. */
   #channelByChannel(): string {
-    const { channels, kernel } = this.#k;
-    const block = this.#tile.channels;
-    const size = inFours(block * kernel[0] * kernel[1]);
-    const filterAt = (k: number): string => `(first_filter + ${this.#weights.output(k)})`;
-    return `${listed(block, (k) => this.#start(k, filterAt(k)))}
-  for (var c = 0u; c < ${channels}; c++) {
+    const [down, across] = this.tiles;
+    return `  let block = part / ${across * down};
+${this.#start()}
+  for (var c = 0u; c < ${this.#k.channels}; c++) {
 ${this.#reader.load('c')}
-    let taps = (block * ${channels} + c) * ${size};
-${this.#accumulate(block, 'taps')}
+${this.#accumulate('c', 'p')}
   }
-${listed(block, (k) => this.#store(k, filterAt(k)))}`;
+${this.#storeBlock()}`;
   }
 }
 
@@ -214,14 +226,16 @@ export function packFilters(
   block: number,
 ): Float32Array {
   const taps = kernel[0] * kernel[1];
-  const own = channels === 1 ? 1 : block;
-  const size = inFours(own * taps);
-  const packed = new Float32Array(Math.ceil(filters / own) * channels * size);
+  const size = inFours(block * taps);
+  const packed = new Float32Array(Math.ceil(filters / block) * channels * size);
   for (let at = 0; at < packed.length / size; at++) {
-    const [c, first] = [at % channels, Math.min(Math.floor(at / channels) * own, filters - own)];
-    for (let k = 0; k < own; k++) {
+    const [c, first] = [
+      at % channels,
+      Math.min(Math.floor(at / channels) * block, filters - block),
+    ];
+    for (let k = 0; k < block; k++) {
       const from = ((first + k) * channels + c) * taps;
-      for (let tap = 0; tap < taps; tap++) packed[at * size + tap * own + k] = weight[from + tap];
+      for (let tap = 0; tap < taps; tap++) packed[at * size + tap * block + k] = weight[from + tap];
     }
   }
   return packed;

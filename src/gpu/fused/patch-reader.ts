@@ -10,6 +10,8 @@ export interface Patch {
   /** How many tiles there are down and across, and where the last ones begin, padding included. */
   readonly tiles: readonly [down: number, across: number];
   readonly last: readonly number[];
+  /** Pixels from one output to the next. */
+  readonly steps: readonly [down: number, across: number];
 }
 
 /**
@@ -25,7 +27,7 @@ export class PatchReader {
 
   /** What `x` is an array of. */
   get element(): 'f32' | 'vec4f' {
-    return this.#isPlane() || this.#areRows() ? 'vec4f' : 'f32';
+    return this.#isPlane() || this.#isBand() || this.#areRows() ? 'vec4f' : 'f32';
   }
 
   /** Functions that `load` calls. */
@@ -49,22 +51,28 @@ fn pixel(plane: u32, row: i32, column: i32) -> f32 {
 `;
   }
 
-  /** Reads the patch of one channel, from row `top` and column `left` on. */
-  load(channel: string): string {
+  /** Reads the patch of one channel, from row `top` and column `left` on, into `p0_0` and so on. */
+  load(channel: string, name = 'p'): string {
     const { channels, input, size } = this.#patch;
     const each = this.element === 'vec4f' ? 4 : 1;
-    const [height, width] = [input[0], input[1]];
-    const corner = this.#isInside() ? `u32(top * ${width} + left)` : '0';
-    return `    let plane = (sample * ${channels} + ${channel}) * ${(height * width) / each};
-    let corner = plane + ${each === 4 ? `${corner} / 4` : corner};
-${this.#vectors()}
-${grid(size, (r, c) => `let p${r}_${c} = ${this.#pixel(r, c)};`)}`;
+    const [height, width] = input;
+    const corner = this.#isInside() ? `u32(top * ${width} + left)` : '0u';
+    return `    let ${name}_plane = (sample * ${channels} + ${channel}) * ${(height * width) / each};
+    let ${name}_corner = ${name}_plane + ${corner}${each === 4 ? ' / 4' : ''};
+${this.#vectors(name)}
+${grid(size, (r, c) => `let ${name}${r}_${c} = ${this.#pixel(name, r, c)};`)}`;
   }
 
   /** One tile is the whole plane, whose size is one of fours. */
   #isPlane(): boolean {
-    const { input } = this.#patch;
-    return this.#isWhole() && (input[0] * input[1]) % 4 === 0;
+    return this.#isWhole() && this.#size() % 4 === 0;
+  }
+
+  /** Patches are whole rows on the input, which begin and end at fours. */
+  #isBand(): boolean {
+    const { tiles, input, steps } = this.#patch;
+    const isAligned = (steps[0] * input[1]) % 4 === 0 && this.#size() % 4 === 0;
+    return tiles[1] === 1 && isAligned && this.#isInside();
   }
 
   /** Tiles are as wide as the plane, whose rows are fours. */
@@ -82,30 +90,35 @@ ${grid(size, (r, c) => `let p${r}_${c} = ${this.#pixel(r, c)};`)}`;
     return last.every((start, d) => before[d] === 0 && start + size[d] <= input[d]);
   }
 
-  #vectors(): string {
-    const { input, size } = this.#patch;
-    const width = input[1];
-    if (this.#isPlane())
-      return listed((input[0] * width) / 4, (i) => `    let q${i} = x[plane + ${i}];`);
-    if (!this.#areRows()) return '';
-    return listed(size[0] * (width / 4), (i) => {
-      const [row, at] = [Math.floor(i / (width / 4)), i % (width / 4)];
-      if (this.#isInside()) return `    let q${i} = x[corner + ${(row * width) / 4 + at}];`;
-      return `    let q${i} = four(plane, top + ${row}, ${at});`;
-    });
+  #size(): number {
+    return this.#patch.input[0] * this.#patch.input[1];
   }
 
-  #pixel(row: number, column: number): string {
+  #vectors(name: string): string {
+    const { input, size } = this.#patch;
+    const fours = input[1] / 4;
+    const each = (count: number, piece: (i: number) => string): string =>
+      listed(Math.ceil(count), (i) => `    let ${name}_four${i} = ${piece(i)};`);
+    if (this.#isPlane()) return each(this.#size() / 4, (i) => `x[${name}_plane + ${i}]`);
+    if (this.#isBand()) return each(size[0] * fours, (i) => `x[${name}_corner + ${i}]`);
+    if (!this.#areRows()) return '';
+    return each(
+      size[0] * fours,
+      (i) => `four(${name}_plane, top + ${Math.floor(i / fours)}, ${i % fours})`,
+    );
+  }
+
+  #pixel(name: string, row: number, column: number): string {
     const { input, before } = this.#patch;
     const [height, width] = input;
     const [h, w] = [row - before[0], column - before[1]];
     const isOn = (at: number, end: number) => at >= 0 && at < end;
-    const part = (at: number) => `q${Math.floor(at / 4)}.${'xyzw'[at % 4]}`;
+    const part = (at: number) => `${name}_four${Math.floor(at / 4)}.${'xyzw'[at % 4]}`;
     if (this.#isWhole() && !(isOn(h, height) && isOn(w, width))) return '0f';
     if (this.#isPlane()) return part(h * width + w);
-    if (this.#areRows()) return isOn(w, width) ? part(row * width + w) : '0f';
-    if (this.#isWhole()) return `x[plane + ${h * width + w}]`;
-    if (this.#isInside()) return `x[corner + ${row * width + column}]`;
-    return `pixel(plane, top + ${row}, left + ${column})`;
+    if (this.#isBand() || this.#areRows()) return isOn(w, width) ? part(row * width + w) : '0f';
+    if (this.#isWhole()) return `x[${name}_plane + ${h * width + w}]`;
+    if (this.#isInside()) return `x[${name}_corner + ${row * width + column}]`;
+    return `pixel(${name}_plane, top + ${row}, left + ${column})`;
   }
 }

@@ -1,10 +1,17 @@
 import type { Numbering } from './numbering.ts';
 
-/** What one invocation of a fused convolution makes: rows and columns of outputs, and channels. */
+/** What one invocation of a fused convolution makes. */
 export interface ConvTile {
+  /** Rows and columns of outputs. */
   readonly rows: number;
   readonly columns: number;
+  /** Output channels at once. */
   readonly channels: number;
+  /**
+   * Input channels whose patches it holds: one at a time, for one block of output channels, or all of
+   * them, for all blocks in turn.
+   */
+  readonly held: 'one' | 'all';
 }
 
 /** What one invocation of a fused dense layer makes: rows of the batch, and output features. */
@@ -35,7 +42,7 @@ export interface Machine {
   /** Sums that an invocation may keep, and values in all. */
   readonly accumulators: number;
   readonly values: number;
-  /** Multiply-adds that may be written out in a kernel: unrolled code takes long to compile. */
+  /** Multiply-adds that may be written out in a loop: unrolled code takes long to compile. */
   readonly unrolled: number;
   /** Invocations that must have work, however small the batch. */
   readonly invocations: number;
@@ -56,36 +63,52 @@ export const spanOf = (outputs: number, kernel: number, stride: number): number 
 
 /** The tile with the least work for a batch of `n`: multiply-adds, and loads at their cost. */
 export function convTile(shape: ConvShape, machine: Machine, n: number): ConvTile {
-  const { channels, filters, out, kernel } = shape;
   let best: { tile: ConvTile; cost: number } | undefined;
+  for (const tile of convTiles(shape)) {
+    const cost = costOf(shape, tile, machine, n);
+    if (best === undefined || cost < best.cost) best = { tile, cost };
+  }
+  return best?.tile ?? { rows: 1, columns: 1, channels: 1, held: 'one' };
+}
+
+function* convTiles({ out, filters, channels: count }: ConvShape): Iterable<ConvTile> {
   for (const rows of divisions(out[0])) {
     for (const columns of divisions(out[1])) {
-      for (const block of divisions(filters)) {
-        const tile = { rows, columns, channels: block };
-        const { sums, patch } = sizesOf(shape, tile);
-        const taps = kernel[0] * kernel[1];
-        // With one input channel the patch stays while an invocation goes through all filters.
-        const live = channels === 1 ? 1 : block;
-        if (channels === 1 && block !== filters) continue;
-        if (live * sums > machine.accumulators || live * sums + patch > machine.values) continue;
-        if (live * sums * taps > machine.unrolled) continue;
-        const threads =
-          Math.ceil(out[0] / rows) * Math.ceil(out[1] / columns) * Math.ceil(filters / block);
-        const loads = channels * (patch + weightLoads(live, machine) * taps * (block / live));
-        const work = channels * block * sums * taps + loads * machine.loadCost;
-        const idle = Math.max(1, machine.invocations / (threads * n));
-        const cost = threads * work * idle;
-        if (best === undefined || cost < best.cost) best = { tile, cost };
+      for (const channels of divisions(filters)) {
+        yield { rows, columns, channels, held: 'all' };
+        if (count > 1) yield { rows, columns, channels, held: 'one' };
       }
     }
   }
-  return best?.tile ?? { rows: 1, columns: 1, channels: 1 };
+}
+
+/** How many multiply-adds compile as long as a load does. */
+const LOAD_CODE = 10;
+
+function costOf(shape: ConvShape, tile: ConvTile, machine: Machine, n: number): number {
+  const { channels, filters, out, kernel } = shape;
+  const { sums, patch } = sizesOf(shape, tile);
+  const [held, repeats] =
+    tile.held === 'all' ? [channels, Math.ceil(filters / tile.channels)] : [1, channels];
+  const live = tile.channels * sums;
+  const taps = kernel[0] * kernel[1];
+  const weights = held * taps * weightLoads(tile.channels, machine);
+  const code = held * live * taps + LOAD_CODE * (held * patch + weights);
+  const isSmallest = tile.rows * tile.columns * tile.channels === 1 && tile.held === 'one';
+  const isTooMuch =
+    live > machine.accumulators || live + held * patch > machine.values || code > machine.unrolled;
+  if (isTooMuch) return isSmallest ? Number.MAX_VALUE : Infinity;
+  const blocks = tile.held === 'all' ? 1 : Math.ceil(filters / tile.channels);
+  const threads = Math.ceil(out[0] / tile.rows) * Math.ceil(out[1] / tile.columns) * blocks;
+  const loads = repeats * weights + channels * patch;
+  const work = repeats * held * live * taps + loads * machine.loadCost;
+  return threads * work * Math.max(1, machine.invocations / (threads * n));
 }
 
 /** Sums and pixels of the input that a tile keeps at once, for one channel of each. */
 export function sizesOf(
   { kernel, stride, dilation, pool }: ConvShape,
-  { rows, columns }: ConvTile,
+  { rows, columns }: Pick<ConvTile, 'rows' | 'columns'>,
 ): { sums: number; patch: number } {
   const [height, width] = [rows, columns].map((count, d) =>
     spanOf(count, pool.kernel[d], pool.stride[d]),
@@ -134,7 +157,7 @@ const SOFTWARE: Machine = {
   loadCost: 18,
   accumulators: 416,
   values: 1000,
-  unrolled: 5200,
+  unrolled: 8000,
   invocations: 128,
   numbering: { group: 16, along: 'samples' },
 };
@@ -144,7 +167,7 @@ const HARDWARE: Machine = {
   loadCost: 4,
   accumulators: 32,
   values: 96,
-  unrolled: 1600,
+  unrolled: 3200,
   invocations: 16_384,
   numbering: { group: 64, along: 'parts' },
 };
@@ -156,6 +179,6 @@ const [MANY, LARGE] = [32, 1024];
 export function machineOf({ isSoftware, hasQuads }: Adapter, n: number): Machine {
   if (!isSoftware) return HARDWARE;
   const along = hasQuads && n >= MANY ? 'quads' : 'samples';
-  const unrolled = SOFTWARE.unrolled * (n < LARGE ? 1 : 2);
+  const unrolled = SOFTWARE.unrolled * (n < LARGE ? 1 : 2.4);
   return { ...SOFTWARE, unrolled, numbering: { ...SOFTWARE.numbering, along } };
 }
