@@ -163,7 +163,7 @@ const method = `## Method
   that size on.
 - LeNet has its trained weights, the others random ones. The samples are 32 random pictures, repeated in larger
   batches.
-- *output* is \`keep: 'output'\` after \`network.prepare(n)\`; *all values* is \`keep: 'all'\`, which reads back every
+- *output* is \`keep: 'output'\` after \`network.prepare(n)\`; *all values* is \`keep: 'all'\` after the same, which reads back every
   layer for the page.
 - TensorFlow.js runs operation by operation, with bias and ReLU fused as it offers, and takes channels last,
   which are put in order beforehand. ONNX Runtime reads a file with an open batch that \`bench/page/write-onnx.ts\`

@@ -47,7 +47,7 @@ export async function evaluateSet(
   const { result, classifier, set, isBundled, road } = task;
   const loaded = await engine.load(classifier.model, result.weights);
   try {
-    if (set.count >= WORTH_COMPILING) await loaded.prepare(MOST_BATCH);
+    if (set.count >= WORTH_COMPILING) await loaded.prepare(WORTH_COMPILING);
     road.signal.throwIfAborted();
     const tally = new Tally(set.labels, classifier.isProbability);
     const start = road.now();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fuse, isFusion } from '../../src/graph/fusion.ts';
+import { apart, fuse, isFusion } from '../../src/graph/fusion.ts';
 import {
   avgPool2d,
   batchNorm2d,
@@ -23,6 +23,16 @@ const stepsOf = (model: Model): string[][] =>
   fuse(model).map((part) => (isFusion(part) ? part.nodes : [part]).map(({ name }) => name));
 
 const chain = (layers: Record<string, Layer>) => sequential('Chain', [2, 12, 12], layers);
+
+it('every layer is on its own where all values are wanted', () => {
+  const parts = apart(lenet);
+  expect(parts.map((part) => (isFusion(part) ? part.nodes : [part]).length)).toEqual(
+    lenet.nodes.map(() => 1),
+  );
+  expect(parts.filter(isFusion).map(({ head }) => head.name)).toEqual(
+    lenet.nodes.filter(({ layer }) => /Conv2d|Linear/.test(layer.kind)).map(({ name }) => name),
+  );
+});
 
 describe('layers fuse', () => {
   it('five times in LeNet, which leaves one view', () => {

@@ -22,7 +22,7 @@ const peer = (name: string, backend: 'webgpu' | 'cpu', keep: Keep): Peer => ({
     const network = await engine.load(model, weights);
     const [{ shape }] = model.inputs;
     return {
-      visit: (n) => (keep === 'output' ? network.prepare(n) : Promise.resolve()),
+      visit: (n) => network.prepare(n, { keep }),
       async run(data, n) {
         const { output } = await network.run({ shape: [n, ...shape], data }, { keep });
         return output.data;

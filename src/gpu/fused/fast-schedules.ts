@@ -9,7 +9,10 @@ import { planFused } from './plan-fused.ts';
 import { machineOf } from './tile.ts';
 
 /** Batches that a schedule is planned for: the first one serves all up to its size. */
-const SIZES = [1, 32, 256, 1024];
+const SIZES = [1, 32, 256];
+
+/** Larger batches have one of their own where it was asked for: it compiles much longer. */
+const LARGE = 1024;
 
 /** Runs of a size after which more are to be expected. */
 const RUNS_BEFORE = 2;
@@ -49,13 +52,13 @@ export class FastSchedules {
     const size = sizeFor(n);
     const runs = this.#runs.get(size) ?? 0;
     this.#runs.set(size, runs + 1);
-    if (runs >= RUNS_BEFORE) void this.prepare(n);
-    return this.#ready.get(size);
+    if (runs >= RUNS_BEFORE) void this.prepare(size);
+    return (n > size ? this.#ready.get(LARGE) : undefined) ?? this.#ready.get(size);
   }
 
   /** Resolves once the schedule for a batch of `n` is there, or cannot be. */
   prepare(n: number): Promise<void> {
-    const size = sizeFor(n);
+    const size = n < LARGE ? sizeFor(n) : LARGE;
     const known = this.#pending.get(size);
     if (known !== undefined) return known;
     const pending = this.#make(size);

@@ -172,7 +172,7 @@ const HARDWARE: Machine = {
   numbering: { group: 64, along: 'parts' },
 };
 
-/** Batches so large that neighbours can share weights, and that a longer compile pays. */
+/** Batches so large that neighbours can share weights, and that a longer compile may pay. */
 const [MANY, LARGE] = [32, 1024];
 
 /** What kernels for batches of about `n` are written for. */

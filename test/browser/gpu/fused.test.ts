@@ -127,6 +127,21 @@ function randomModel(random: Random, i: number): Model {
   return sequential(`Random ${i}`, input, layers);
 }
 
+test.each(notebook.map(({ model }) => model))('$name: every value, layer by layer', async (model) => {
+  const random = new Random(7);
+  const weights = initialise(model, 5);
+  const [written, plain] = await Promise.all([gpu.load(model, weights), cpu.load(model, weights)]);
+  await written.prepare(2, { keep: 'all' });
+  const inputs = inputsOf(model, 2, random);
+  const [run, expected] = await Promise.all([written.run(inputs), plain.run(inputs)]);
+  expect([...run.values.keys()].sort()).toEqual([...expected.values.keys()].sort());
+  for (const [name, { data }] of run.values) {
+    const far = firstFar(data, expected.values.get(name)?.data ?? new Float32Array());
+    expect(far, `${model.name}, ${name}: value ${far}`).toBe(-1);
+  }
+  written.dispose();
+});
+
 test('random networks: fused as on the CPU', async () => {
   const random = new Random(11);
   for (let i = 0; i < 25; i++)
