@@ -2,13 +2,12 @@ import type { Phases, Program, ProgramOptions, ProgramResult } from '../graph/ba
 import type { Measurement, MeasureOptions } from '../graph/measurement.ts';
 import { inferShapes } from '../graph/shapes.ts';
 import { parametersFor, type Weights } from '../graph/weights.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import { elementCount } from '../tensor/shape.ts';
 import { sliceBatch, zeros, type Tensor } from '../tensor/tensor.ts';
 import type { CompiledModel } from './compiled-model.ts';
 import type { Device } from './device.ts';
 import { FastSchedules } from './fused/fast-schedules.ts';
-import { measureSchedules } from './measure/measure-schedules.ts';
 import type { ModelPlan } from './model-plan.ts';
 import { Schedule } from './schedule.ts';
 import { submit } from './submission.ts';
@@ -50,6 +49,7 @@ export class GpuProgram implements Program {
     return this.#queue(async () => {
       const n = [...inputs.values()][0].shape[0];
       await this.#fast.prepare(n);
+      const { measureSchedules } = await import('./measure/measure-schedules.ts');
       const schedules = { plain: this.#plain, fast: this.#fast.for(n) };
       return measureSchedules(this.#device, schedules, inputs, options);
     });
@@ -92,7 +92,7 @@ export class GpuProgram implements Program {
     inputs: ReadonlyMap<string, Tensor>,
     names: readonly string[],
     time: boolean,
-  ): Promise<Required<ProgramResult>> {
+  ): Promise<Required<Omit<ProgramResult, 'backend'>>> {
     const n = [...inputs.values()][0].shape[0];
     const values = new Map<string, Tensor>();
     const { compiled, chunkSize } = schedule;

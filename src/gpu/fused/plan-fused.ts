@@ -2,7 +2,7 @@ import { fuse, isFusion, type Fusion } from '../../graph/fusion.ts';
 import type { Model, ModelNode } from '../../graph/model.ts';
 import { inferShapes, inputShapes } from '../../graph/shapes.ts';
 import { parametersFor, type Weights } from '../../graph/weights.ts';
-import { typeOf } from '../../layers/catalog.ts';
+import { typeOf } from '../../layers/registry.ts';
 import type { Conv2d } from '../../layers/conv2d.ts';
 import { dispatchesOf, type Binding, type KernelPlan } from '../../layers/plan.ts';
 import { poolWindow } from '../../layers/pool-window.ts';
@@ -14,6 +14,8 @@ import { denseSource, packRows } from './dense-kernel.ts';
 import { foldNorm, type Folded } from './fold-norm.ts';
 import { convTile, denseTile, type Machine } from './tile.ts';
 import { valueFunctions } from './value-function.ts';
+
+export { machineOf } from './tile.ts';
 
 /** What tiles are chosen for: an adapter, and batches of about `n`. */
 export interface Target {
