@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { bareWgsl } from './scripts/lib/bare-wgsl.mjs';
 import { contentSecurityPolicy } from './scripts/lib/content-security-policy.mjs';
 
 /** Modules that code outside the page imports from the built site by name: /index.js and so on. */
@@ -11,7 +12,7 @@ const faces: Record<string, string> = {
 export default defineConfig({
   base: './',
   appType: 'mpa',
-  plugins: [contentSecurityPolicy()],
+  plugins: [bareWgsl(), contentSecurityPolicy()],
   build: {
     target: 'es2022',
     // The first browsers with light-dark(), whose emulation would not follow the page's theme.

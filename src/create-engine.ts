@@ -26,9 +26,13 @@ export async function createEngine({ backend = 'auto' }: EngineOptions = {}): Pr
   return engine;
 }
 
-/** An engine as `auto` gives it, at once: networks run on the CPU until the GPU is open. */
-export const startEngine = (): Engine =>
-  new Engine(new QuickBackend(new ReferenceBackend(), openBest(), taskOfItsOwn));
+/**
+ * An engine as `auto` gives it, at once: networks run on the CPU until the GPU is open.
+ *
+ * @param standIn what answers until a network's kernels are compiled; the small one unless stated
+ */
+export const startEngine = (standIn: Backend = new ReferenceBackend()): Engine =>
+  new Engine(new QuickBackend(standIn, openBest(), taskOfItsOwn));
 
 const taskOfItsOwn = (): Promise<void> => new Promise((done) => setTimeout(done, 0));
 

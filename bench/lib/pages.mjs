@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { bareWgsl } from '../../scripts/lib/bare-wgsl.mjs';
 
 /** Where the pages are built. */
 export const dist = 'bench/dist';
@@ -33,6 +34,7 @@ export async function buildPages() {
       base: './',
       logLevel: 'error',
       publicDir: false,
+      plugins: [bareWgsl()],
       build: {
         target: 'es2022',
         outDir: `../dist/${name}`,

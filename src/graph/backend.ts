@@ -34,6 +34,8 @@ export interface ProgramResult {
 export interface Program {
   /** `inputs` holds a batch of the same N for every input of the model. */
   run(inputs: ReadonlyMap<string, Tensor>, options: ProgramOptions): Promise<ProgramResult>;
+  /** False while another backend stands in for its own. */
+  readonly isReady?: boolean;
   /** Resolves once no other backend stands in for its own, where one does. */
   ready?(): Promise<void>;
   /** Makes the fast schedule for a batch of `n` ready, where there is one. */

@@ -137,6 +137,11 @@ export class Network {
     return { output, values, backend, ...(times && { times }), ...(phases && { phases }) };
   }
 
+  /** Whether it is compiled. */
+  get isReady(): boolean {
+    return this.#program.isReady ?? true;
+  }
+
   /**
    * Resolves once it is compiled: from then on, runs are made where `engine.backend` says.
    *

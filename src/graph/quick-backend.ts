@@ -8,7 +8,7 @@ import { inferShapes } from './shapes.ts';
 import type { Weights } from './weights.ts';
 
 /** Products that a stand-in takes on: more would keep the page from answering for too long. */
-const MOST_PRODUCTS = 1e7;
+const MOST_PRODUCTS = 2e7;
 
 /** A program of the backend that takes over. */
 interface Final {
@@ -98,6 +98,10 @@ class QuickProgram implements Program {
       this.#isSettled = true;
     };
     compiling.then(settle, settle);
+  }
+
+  get isReady(): boolean {
+    return this.#isSettled;
   }
 
   async ready(): Promise<void> {
