@@ -30,11 +30,16 @@ export async function createEngine({ backend = 'auto' }: EngineOptions = {}): Pr
  * An engine as `auto` gives it, at once: networks run on the CPU until the GPU is open.
  *
  * @param standIn what answers until a network's kernels are compiled; the small one unless stated
+ * @param turn waits until what follows that answer had its turn, before they are
  */
-export const startEngine = (standIn: Backend = new ReferenceBackend()): Engine =>
-  new Engine(new QuickBackend(standIn, openBest(), taskOfItsOwn));
+export const startEngine = (
+  standIn: Backend = new ReferenceBackend(),
+  turn: () => Promise<void> = taskOfItsOwn,
+): Engine => new Engine(new QuickBackend(standIn, openBest(), turn));
 
-const taskOfItsOwn = (): Promise<void> => new Promise((done) => setTimeout(done, 0));
+function taskOfItsOwn(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 0));
+}
 
 /** A GPU, or the CPU with the reason why it is not one. */
 async function openBest(): Promise<Backend> {

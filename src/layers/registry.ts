@@ -9,7 +9,7 @@ const types = new Map<string, LayerType>();
 
 /** Makes a layer type known. */
 export function register<L extends Layer>(type: LayerType<L>): void {
-  types.set(type.kind, type as unknown as LayerType);
+  types.set(type.kind, type);
 }
 
 /** A layer as plain data, whose type is known from then on. */

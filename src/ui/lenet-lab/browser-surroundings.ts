@@ -32,7 +32,7 @@ export function browserSurroundings(base: string): Surroundings {
   const cells = once(() => fetchCells(base));
   return {
     openEngine: async (backend) =>
-      backend === 'auto' ? startEngine(new CpuBackend()) : createEngine({ backend }),
+      backend === 'auto' ? startEngine(new CpuBackend(), spareTask) : createEngine({ backend }),
     loadTrained: trained,
     loadPytorch: pytorch,
     loadDigits: digits,
