@@ -1,5 +1,7 @@
 import { defineConfig } from 'vite';
+import { bareWgsl } from './scripts/lib/bare-wgsl.mjs';
 import { contentSecurityPolicy } from './scripts/lib/content-security-policy.mjs';
+import { firstLoad } from './scripts/lib/first-load.mjs';
 
 /** Modules that code outside the page imports from the built site by name: /index.js and so on. */
 const faces: Record<string, string> = {
@@ -11,7 +13,7 @@ const faces: Record<string, string> = {
 export default defineConfig({
   base: './',
   appType: 'mpa',
-  plugins: [contentSecurityPolicy()],
+  plugins: [bareWgsl(), contentSecurityPolicy()],
   build: {
     target: 'es2022',
     // The first browsers with light-dark(), whose emulation would not follow the page's theme.
@@ -28,6 +30,7 @@ export default defineConfig({
       input: { page: 'index.html', ...faces },
       preserveEntrySignatures: 'exports-only',
       output: {
+        codeSplitting: firstLoad(/\/src\/main\.ts$/),
         entryFileNames: ({ name }) =>
           Object.hasOwn(faces, name) ? '[name].js' : 'assets/[name]-[hash].js',
       },

@@ -2,42 +2,7 @@
  * The engine's public face: build a model, load it with its weights, run it on WebGPU or the CPU.
  * It needs neither the page nor Lit.
  */
-import { CpuBackend } from './cpu/cpu-backend.ts';
-import { NoAdapterError } from './gpu/errors.ts';
-import { GpuBackend } from './gpu/gpu-backend.ts';
-import type { Backend, Obstacle } from './graph/backend.ts';
-import { Engine } from './graph/engine.ts';
-import { cpuWorkers, startCpuWorker } from './workers/start-worker.ts';
-
-export interface EngineOptions {
-  /** `auto` takes WebGPU where there is an adapter, and the CPU elsewhere. */
-  readonly backend?: 'webgpu' | 'cpu' | 'auto';
-}
-
-/**
- * Opens a GPU, or the CPU; `engine.backend` says which.
- *
- * @throws NoAdapterError when `webgpu` is asked for and there is none
- */
-export async function createEngine({ backend = 'auto' }: EngineOptions = {}): Promise<Engine> {
-  return new Engine(await openBackend(backend));
-}
-
-async function openBackend(wanted: 'webgpu' | 'cpu' | 'auto'): Promise<Backend> {
-  if (wanted === 'cpu') return onCpu();
-  try {
-    return await GpuBackend.create();
-  } catch (error) {
-    if (wanted === 'webgpu') throw error;
-    return error instanceof NoAdapterError
-      ? onCpu(error.message, error.obstacle)
-      : onCpu(String(error));
-  }
-}
-
-const onCpu = (reason?: string, obstacle?: Obstacle): CpuBackend =>
-  new CpuBackend(reason, obstacle, startCpuWorker, cpuWorkers());
-
+export { createEngine, type EngineOptions } from './create-engine.ts';
 export type { Engine, Network, Run, RunInput, RunOptions } from './graph/engine.ts';
 export type { Model, ModelInput, ModelNode } from './graph/model.ts';
 export type { Weights } from './graph/weights.ts';

@@ -1,8 +1,8 @@
 import { chromium } from 'playwright';
 import { chromiumArgs, ensureChromium } from '../../scripts/lib/chromium.mjs';
-import { measureColdStarts } from './cold.mjs';
+import { coldPages, measureColdStarts } from './cold.mjs';
 import { commandOf, commit, describeMachine, load, peerVersions } from './machine.mjs';
-import { buildPages, servePages } from './pages.mjs';
+import { buildLab, buildPages, servePages } from './pages.mjs';
 import { planOf } from './plan.mjs';
 import { measureNetwork } from './rounds.mjs';
 
@@ -18,7 +18,8 @@ export async function measure(isQuick) {
   const plan = planOf(isQuick);
   const begin = performance.now();
   const before = { commit: commit(), load: load() };
-  await buildPages(['bench', 'cold-engine', 'cold-tfjs', 'cold-ort']);
+  await buildPages(['bench', ...coldPages]);
+  await buildLab();
   const site = await servePages();
   const executablePath = await ensureChromium();
   const launch = () => chromium.launch({ executablePath, args: chromiumArgs });

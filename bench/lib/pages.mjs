@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { bareWgsl } from '../../scripts/lib/bare-wgsl.mjs';
+import { firstLoad } from '../../scripts/lib/first-load.mjs';
 
 /** Where the pages are built. */
 export const dist = 'bench/dist';
@@ -22,30 +24,46 @@ const isolation = {
 };
 
 /**
- * Builds each page on its own, so that none carries code that only another one needs.
+ * How a page is built on its own, so that none carries code that only another one needs.
+ *
+ * @param {string} name
+ * @returns {import('vite').InlineConfig}
+ */
+export const configOf = (name) => ({
+  configFile: false,
+  root: 'bench/page',
+  base: './',
+  logLevel: 'error',
+  publicDir: false,
+  plugins: [bareWgsl()],
+  build: {
+    target: 'es2022',
+    outDir: `../dist/${name}`,
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    chunkSizeWarningLimit: Infinity,
+    rolldownOptions: {
+      input: `bench/page/${name}.html`,
+      output: { codeSplitting: firstLoad(/\/bench\/page\/cold\/[\w-]+\.ts$/) },
+    },
+  },
+});
+
+/**
+ * Builds pages.
  *
  * @param {readonly string[]} names
  */
 export async function buildPages(names) {
   const { build } = await import('vite');
-  for (const name of names) {
-    await build({
-      configFile: false,
-      root: 'bench/page',
-      base: './',
-      logLevel: 'error',
-      publicDir: false,
-      build: {
-        target: 'es2022',
-        outDir: `../dist/${name}`,
-        emptyOutDir: true,
-        assetsInlineLimit: 0,
-        modulePreload: false,
-        chunkSizeWarningLimit: Infinity,
-        rolldownOptions: { input: `bench/page/${name}.html` },
-      },
-    });
-  }
+  for (const name of names) await build(configOf(name));
+}
+
+/** Builds the lab itself, as it is published. */
+export async function buildLab() {
+  const { build } = await import('vite');
+  await build({ logLevel: 'error', build: { outDir: `${dist}/lab`, emptyOutDir: true } });
 }
 
 /**

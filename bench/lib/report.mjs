@@ -141,8 +141,10 @@ function coldSection(cold) {
   return `## Cold start
 
 LeNet, from the navigation to the first probabilities of one picture, in a fresh browser process with an
-empty profile, from a local server. Bytes are all that the page fetched, weights included; gzip is level 9,
-though the server sends the files as they are.
+empty profile, from a local server. Bytes are all that the page had fetched by then, weights included; gzip is level
+9, though the server sends the files as they are. *Engine* is \`createEngine()\`: the CPU answers while the GPU's
+kernels compile. *The least page* shows the digit that it read in one Lit element; *the whole page* is the lab,
+until its first live pass, of 32 digits, stands on it.
 
 | page | ms | raw kB | gzip kB |
 | --- | ---: | ---: | ---: |

@@ -16,7 +16,7 @@
  * @property {number[]} samples milliseconds
  * @property {number} raw bytes
  * @property {number} gzip bytes
- * @property {number} worstError
+ * @property {number} [worstError]
  */
 /**
  * @typedef {object} Machine

@@ -1,3 +1,4 @@
+import { registerAll } from '../layers/catalog.ts';
 import { CpuProgram } from './cpu-program.ts';
 import { memoryOf, type Message, type Reply } from './worker-messages.ts';
 
@@ -7,6 +8,7 @@ const port = globalThis as unknown as {
   postMessage(reply: Reply, transfer: ArrayBuffer[]): void;
 };
 
+registerAll();
 const programs = new Map<number, CpuProgram>();
 
 async function valuesOf({ program, inputs, keep }: Extract<Message, { kind: 'run' }>) {

@@ -1,7 +1,7 @@
 import type { Fusion } from '../graph/fusion.ts';
 import { parametersFor, type Weights } from '../graph/weights.ts';
 import type { BatchNormAttributes } from '../layers/batch-norm.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import type { Conv2d } from '../layers/conv2d.ts';
 import type { Layer, Parameters } from '../layers/layer-type.ts';
 import type { Linear } from '../layers/linear.ts';

@@ -1,6 +1,6 @@
 import type { LayerTimes, Measurement, MeasureOptions } from '../graph/measurement.ts';
 import { clockStep, sampled } from '../graph/sampling.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import { concatBatches, sliceBatch, type Tensor } from '../tensor/tensor.ts';
 import { runStep } from './run-step.ts';
 import type { Step } from './steps.ts';

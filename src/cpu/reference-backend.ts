@@ -2,7 +2,7 @@ import type { Backend, Program, ProgramOptions, ProgramResult } from '../graph/b
 import type { Model, ModelNode } from '../graph/model.ts';
 import { schedule } from '../graph/schedule.ts';
 import { parametersFor, type Weights } from '../graph/weights.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import { ArgumentError } from '../tensor/errors.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 

@@ -4,7 +4,7 @@ import type { Model, ModelNode } from '../graph/model.ts';
 import { schedule } from '../graph/schedule.ts';
 import { inferShapes, inputShapes } from '../graph/shapes.ts';
 import { parametersFor, type Weights } from '../graph/weights.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import type { Parameters } from '../layers/layer-type.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { fusedKernel, kernelOf } from './layer-kernels.ts';

@@ -7,7 +7,6 @@ import { planModel, type ModelPlan } from './model-plan.ts';
 import { requestDevice, type Device } from './device.ts';
 import { DeviceLostError } from './errors.ts';
 import { GpuProgram } from './gpu-program.ts';
-import { measureRoofs } from './measure/measure-roofs.ts';
 import { PipelineCache } from './pipeline-cache.ts';
 
 /** Runs each layer's kernel on one WebGPU device. */
@@ -39,7 +38,8 @@ export class GpuBackend implements Backend {
     return new GpuProgram(this.#device, compiled, weights, compile);
   }
 
-  measureRoofs(options: MeasureOptions): Promise<Roofs> {
+  async measureRoofs(options: MeasureOptions): Promise<Roofs> {
+    const { measureRoofs } = await import('./measure/measure-roofs.ts');
     return measureRoofs(this.#device, this.#pipelines, options);
   }
 

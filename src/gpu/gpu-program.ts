@@ -2,14 +2,13 @@ import type { Keep, Program, ProgramOptions, ProgramResult } from '../graph/back
 import type { Measurement, MeasureOptions } from '../graph/measurement.ts';
 import { inferShapes } from '../graph/shapes.ts';
 import { parametersFor, type Weights } from '../graph/weights.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import { elementCount } from '../tensor/shape.ts';
 import { zeros, type Tensor } from '../tensor/tensor.ts';
 import type { CompiledModel } from './compiled-model.ts';
 import type { Device } from './device.ts';
 import { FastSchedules } from './fused/fast-schedules.ts';
 import { Lanes } from './lanes.ts';
-import { measureSchedules } from './measure/measure-schedules.ts';
 import type { ModelPlan } from './model-plan.ts';
 import { Schedule } from './schedule.ts';
 import { stream } from './stream.ts';
@@ -56,6 +55,7 @@ export class GpuProgram implements Program {
       const { all, output } = this.#fast;
       await Promise.all([all.prepare(n), output.prepare(n)]);
       await this.#lanes.idle();
+      const { measureSchedules } = await import('./measure/measure-schedules.ts');
       const schedules = { plain: all.for(n) ?? this.#plain, fast: output.for(n) };
       return measureSchedules(this.#device, schedules, inputs, options);
     });

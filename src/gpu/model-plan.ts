@@ -1,7 +1,7 @@
 import type { Model, ModelNode } from '../graph/model.ts';
 import { schedule } from '../graph/schedule.ts';
 import { inferShapes, inputShapes } from '../graph/shapes.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import { dispatchesOf, type KernelPlan } from '../layers/plan.ts';
 import type { Shape } from '../tensor/shape.ts';
 

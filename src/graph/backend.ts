@@ -26,12 +26,18 @@ export interface ProgramResult {
   readonly values: Map<string, Tensor>;
   readonly times?: Map<string, number>;
   readonly phases?: Phases;
+  /** What made them, where that is not the program's own backend. */
+  readonly backend?: Backend['name'];
 }
 
 /** A model made ready to run on one backend. */
 export interface Program {
   /** `inputs` holds a batch of the same N for every input of the model. */
   run(inputs: ReadonlyMap<string, Tensor>, options: ProgramOptions): Promise<ProgramResult>;
+  /** False while another backend stands in for its own. */
+  readonly isReady?: boolean;
+  /** Resolves once no other backend stands in for its own, where one does. */
+  ready?(): Promise<void>;
   /** Makes the fast schedule for a batch of `n` ready, where there is one. */
   prepare?(n: number, keep: Keep): Promise<void>;
   /** Times every layer on its own. */
@@ -51,6 +57,8 @@ export interface Backend {
   readonly reason?: string | undefined;
   /** The same as a name, where it is one of those known. */
   readonly obstacle?: Obstacle | undefined;
+  /** Resolves once name, adapter and reason are known for good, where they may change. */
+  readonly opened?: Promise<void>;
   compile(model: Model, weights: Weights): Promise<Program>;
   /** Measures what the adapter does at most, where there is one. */
   measureRoofs?(options: MeasureOptions): Promise<Roofs | undefined>;

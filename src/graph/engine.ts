@@ -4,6 +4,7 @@ import { tensor, type Tensor } from '../tensor/tensor.ts';
 import type { Backend, Keep, Obstacle, Phases, Program } from './backend.ts';
 import type { Measurement, MeasureOptions, Roofs } from './measurement.ts';
 import type { Model } from './model.ts';
+import { isKnown } from '../layers/registry.ts';
 import { inferShapes, inferShapesFrom } from './shapes.ts';
 import { checkWeights, type Weights } from './weights.ts';
 
@@ -13,7 +14,7 @@ export type RunInput = Tensor | Readonly<Record<string, Tensor>>;
 export interface RunOptions {
   /** Which values are read back; all unless stated. */
   readonly keep?: Keep;
-  /** Measure each layer on the GPU, where the adapter can. */
+  /** Measure each layer on the GPU, where the adapter can; waits for the kernels. */
   readonly time?: boolean;
 }
 
@@ -22,6 +23,8 @@ export interface Run {
   readonly output: Tensor;
   /** Every node's value by name; with `keep: 'output'` the output's alone. */
   readonly values: ReadonlyMap<string, Tensor>;
+  /** What computed it: on an engine that is `webgpu`, the CPU does while the kernels compile. */
+  readonly backend: 'webgpu' | 'cpu';
   /** Milliseconds of each layer on the GPU. Absent where the adapter cannot tell. */
   readonly times?: ReadonlyMap<string, number>;
   /** Milliseconds of the run's parts, with `time: true` on a GPU. */
@@ -36,9 +39,14 @@ export class Engine {
     this.#backend = backend;
   }
 
-  /** Where networks run. */
+  /** Where networks run, once they are compiled; each run says where it was made. */
   get backend(): 'webgpu' | 'cpu' {
     return this.#backend.name;
+  }
+
+  /** Resolves once it is known where networks run. */
+  get opened(): Promise<void> {
+    return this.#backend.opened ?? Promise.resolve();
   }
 
   /** The hardware, as far as it says. */
@@ -57,16 +65,21 @@ export class Engine {
   }
 
   /**
-   * Checks shapes and weights, uploads and compiles.
+   * Checks shapes and weights, uploads and compiles: with `auto`, that goes on in the background.
    *
    * @param weights by their names in a state_dict
    * @throws ShapeError when a layer does not fit the one before it
    * @throws WeightError when a weight is missing or has another shape
    */
   async load(model: Model, weights: Weights = new Map()): Promise<Network> {
+    if (!model.nodes.every(({ layer }) => isKnown(layer))) {
+      const { registerAll } = await import('../layers/catalog.ts');
+      registerAll();
+    }
     inferShapes(model, 1);
     checkWeights(model, weights);
-    return new Network(model, await this.#backend.compile(model, weights));
+    const program = await this.#backend.compile(model, weights);
+    return new Network(model, program, () => this.#backend.name);
   }
 
   /**
@@ -87,13 +100,16 @@ export class Engine {
 /** A model with its weights, ready to run. */
 export class Network {
   readonly #program: Program;
+  readonly #backend: () => Run['backend'];
   #disposed = false;
 
   constructor(
     readonly model: Model,
     program: Program,
+    backend: () => Run['backend'],
   ) {
     this.#program = program;
+    this.#backend = backend;
   }
 
   /** The shape of every input and node for a batch of `n`, by name. */
@@ -110,10 +126,29 @@ export class Network {
   async run(input: RunInput, { keep = 'all', time = false }: RunOptions = {}): Promise<Run> {
     if (this.#disposed) throw new ArgumentError(`${this.model.name} was disposed`);
     const inputs = this.#checkInputs(input);
-    const { values, times, phases } = await this.#program.run(inputs, { keep, time });
+    const {
+      values,
+      times,
+      phases,
+      backend = this.#backend(),
+    } = await this.#program.run(inputs, { keep, time });
     const output = values.get(this.model.output) ?? inputs.get(this.model.output);
     if (output === undefined) throw new ArgumentError(`${this.model.name} gave no output`);
-    return { output, values, ...(times && { times }), ...(phases && { phases }) };
+    return { output, values, backend, ...(times && { times }), ...(phases && { phases }) };
+  }
+
+  /** Whether it is compiled. */
+  get isReady(): boolean {
+    return this.#program.isReady ?? true;
+  }
+
+  /**
+   * Resolves once it is compiled: from then on, runs are made where `engine.backend` says.
+   *
+   * @throws DeviceLostError, KernelCompileError as its runs do from then on
+   */
+  async ready(): Promise<void> {
+    await this.#program.ready?.();
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { AvgPool2d } from '../layers/avg-pool2d.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import type { Conv2d } from '../layers/conv2d.ts';
 import type { Layer } from '../layers/layer-type.ts';
 import type { Linear } from '../layers/linear.ts';

@@ -1,4 +1,4 @@
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import { ArgumentError } from '../tensor/errors.ts';
 import type { Model, ModelNode } from './model.ts';
 

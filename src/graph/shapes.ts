@@ -1,4 +1,4 @@
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import { ShapeError } from '../tensor/errors.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { Model, ModelNode } from './model.ts';

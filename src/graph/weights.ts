@@ -1,4 +1,4 @@
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import type { ParameterSpec, Parameters } from '../layers/layer-type.ts';
 import { WeightError } from '../tensor/errors.ts';
 import { Random } from '../tensor/random.ts';

@@ -1,4 +1,4 @@
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import { flopsOf } from '../layers/flops.ts';
 import { elementCount } from '../tensor/shape.ts';
 import type { Model } from './model.ts';

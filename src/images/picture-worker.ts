@@ -1,4 +1,5 @@
-import { memoryOf, replyTo, type Job } from './picture-job.ts';
+import { memoryOf, replyTo } from './picture-job.ts';
+import type { Job } from './picture-reply.ts';
 import { readPicture } from './road.ts';
 
 /** A worker's own end of the channel; the page's types know a window's alone. */

@@ -1,4 +1,4 @@
-import { doJob, unpack, type AnswerTo, type Job, type Reply } from './picture-job.ts';
+import { unpack, type AnswerTo, type Job, type Reply } from './picture-reply.ts';
 
 /** What is needed of a `Worker`. */
 export interface WorkerLike {
@@ -152,5 +152,6 @@ function settle(task: Task, reply: Reply): void {
 /** Does a task on this thread, once whatever else waits here has had its turn. */
 async function doHere({ job, resolve, reject }: Task): Promise<void> {
   await new Promise((done) => setTimeout(done, 0));
+  const { doJob } = await import('./picture-job.ts');
   await doJob(job).then(resolve, reject);
 }

@@ -1,6 +1,6 @@
 import { moduleOf, type ModelNode } from '../graph/model.ts';
 import { inputShapes } from '../graph/shapes.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import { normalise, type BatchNormAttributes, type FeatureNumbers } from '../layers/batch-norm.ts';
 import { logSumExp } from '../layers/cross-entropy.ts';
 import type { CrossEntropyLoss } from '../layers/cross-entropy-loss.ts';

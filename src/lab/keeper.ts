@@ -1,8 +1,10 @@
 import type { CustomNetwork } from './custom-network.ts';
 import type { Keep, KeptRecord } from './keep.ts';
-import { decodeBody, encodeBody } from './kept-body.ts';
 import { decodeHead, encodeHead, type Head } from './kept-head.ts';
 import type { Trouble } from './own-model.ts';
+
+/** Networks are read and written with all layer types, which a page opens without. */
+const loadBody = () => import('./kept-body.ts');
 
 /** A model as it is now. */
 interface Snapshot {
@@ -46,6 +48,7 @@ export class Keeper {
 
   /** @throws Error where it is not kept, or makes no sense */
   async network(id: string): Promise<CustomNetwork> {
+    const { decodeBody } = await loadBody();
     const network = { ...decodeBody(await this.#keep.body(id)), id };
     this.#written.set(id, network);
     return network;
@@ -86,7 +89,8 @@ export class Keeper {
     const isNew = network !== undefined && this.#written.get(id) !== network;
     if (network !== undefined) this.#written.set(id, network);
     try {
-      await this.#keep.write(id, this.#headOf(snapshot), isNew ? encodeBody(network) : undefined);
+      const body = isNew ? (await loadBody()).encodeBody(network) : undefined;
+      await this.#keep.write(id, this.#headOf(snapshot), body);
     } catch (error) {
       this.#tell(troubleOf(error));
       if (!isNew) return;

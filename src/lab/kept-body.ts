@@ -2,6 +2,7 @@ import { graph, type ModelNode } from '../graph/model.ts';
 import { inferShapes } from '../graph/shapes.ts';
 import { checkWeights, type Weights } from '../graph/weights.ts';
 import { FRAME, mnistToInput } from '../images/input.ts';
+import { registerAll } from '../layers/catalog.ts';
 import type { Layer } from '../layers/layer-type.ts';
 import { notebook } from '../models/notebook.ts';
 import { FormatError } from '../tensor/errors.ts';
@@ -92,6 +93,7 @@ function readModel({ name, inputs, nodes, output }: Fields) {
     listOf(nodes, 'nodes', readNode),
     textOf(output, 'output'),
   );
+  registerAll();
   for (const [node, shape] of inferShapes(model, 1)) readShape(shape, node);
   return model;
 }

@@ -1,6 +1,6 @@
 import { moduleOf, type ModelNode } from '../graph/model.ts';
 import type { Weights } from '../graph/weights.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import { indexOf, offsetOf, type Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { valueOf, type Result } from './result.ts';

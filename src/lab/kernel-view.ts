@@ -5,7 +5,7 @@ import { planModel, type ModelPlan, type PlannedStep } from '../gpu/model-plan.t
 import { fuse, isFusion } from '../graph/fusion.ts';
 import { moduleOf, type Model, type ModelNode } from '../graph/model.ts';
 import { inferShapes } from '../graph/shapes.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import type { Binding, KernelPlan } from '../layers/plan.ts';
 import type { Shape } from '../tensor/shape.ts';
 import {

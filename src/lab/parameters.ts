@@ -1,5 +1,5 @@
 import type { ModelNode } from '../graph/model.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import { elementCount } from '../tensor/shape.ts';
 import { formatCount } from './numbers.ts';
 

@@ -1,7 +1,7 @@
 import type { ModelNode } from '../graph/model.ts';
 import { inputShapes } from '../graph/shapes.ts';
 import { schedule } from '../graph/schedule.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import type { Reach } from '../layers/layer-type.ts';
 import { span, type Window } from '../layers/window.ts';
 import { sameShape, type Shape } from '../tensor/shape.ts';

@@ -19,7 +19,7 @@ export interface Result {
   /** What computed it; PyTorch's bundled values stand in until this machine has its own. */
   readonly backend: 'webgpu' | 'cpu' | 'pytorch';
   readonly inputs: Readonly<Record<string, Tensor>>;
-  readonly run: Run;
+  readonly run: Omit<Run, 'backend'>;
   /** Milliseconds in which the network was made ready: weights uploaded, kernels compiled. */
   readonly compiled?: number;
   /** Milliseconds from handing over the input to having every value. */

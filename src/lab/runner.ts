@@ -6,6 +6,7 @@ import { feed } from './feed.ts';
 import { isCustom } from './custom-network.ts';
 import { weightsOf, type WeightSource } from './networks.ts';
 import type { NotebookNetwork } from '../models/notebook.ts';
+import { passOf } from './pass.ts';
 import type { Result } from './result.ts';
 import type { Sample } from './sample.ts';
 import type { LabState } from './state.ts';
@@ -25,7 +26,8 @@ interface Loaded {
   readonly network: Network;
   readonly source: WeightSource;
   readonly weights: Weights;
-  readonly compiled: number;
+  /** Milliseconds until it was ready, once it is. */
+  compiled?: number;
 }
 
 /**
@@ -39,6 +41,7 @@ export class Runner {
   #engine: Engine | undefined;
   #loaded: Loaded | undefined;
   #next: Wish | undefined;
+  #last: Wish | undefined;
   /** What the wish in flight comes to, and what the one behind it will. */
   #running: Promise<Failure | undefined> = Promise.resolve(undefined);
   #waiting: Promise<Failure | undefined> | undefined;
@@ -61,9 +64,18 @@ export class Runner {
     const engine = await this.#surroundings.openEngine(backend);
     this.#engine = engine;
     this.#loaded = undefined;
-    const { adapter, reason, obstacle } = engine;
-    this.#publish({ engine: { backend: engine.backend, adapter, reason, obstacle } });
+    this.#describe(engine);
+    engine.opened.then(
+      () => this.#describe(engine),
+      () => undefined,
+    );
     return engine;
+  }
+
+  #describe(engine: Engine): void {
+    if (engine !== this.#engine) return;
+    const { backend, adapter, reason, obstacle } = engine;
+    this.#publish({ engine: { backend, adapter, reason, obstacle } });
   }
 
   /** Does other work on the engine; where that loses the device, again on the one opened next. */
@@ -89,6 +101,7 @@ export class Runner {
     const wish = this.#next;
     if (wish === undefined) return undefined;
     this.#next = undefined;
+    this.#last = wish;
     this.#waiting = undefined;
     this.#publish({ status: 'running' });
     // A software adapter computes on the cores that the page needs to show the pass before.
@@ -96,7 +109,9 @@ export class Runner {
     const failure = await this.#running;
     // What became of a wish that a newer one took over from is of no interest any more.
     if (this.#next !== undefined) return undefined;
-    if (failure === undefined) this.#publish({ status: 'ready' });
+    // While another backend stands in, the pass of its own is still to come.
+    const isDone = this.#loaded?.network.isReady !== false;
+    if (failure === undefined && isDone) this.#publish({ status: 'ready' });
     return failure;
   }
 
@@ -144,9 +159,7 @@ export class Runner {
     const engine = this.#engine ?? (await this.open());
     const loaded = await this.#load(engine, network, wanted);
     const inputs = await feed(engine, network, samples);
-    const start = this.#surroundings.now();
-    const run = await loaded.network.run(inputs, { keep: 'all', time: true });
-    const elapsed = this.#surroundings.now() - start;
+    const { run, elapsed } = await passOf(loaded.network, inputs, () => this.#surroundings.now());
     const { source, weights, compiled } = loaded;
     return {
       network,
@@ -154,10 +167,10 @@ export class Runner {
       wanted,
       source,
       samples,
-      backend: engine.backend,
+      backend: run.backend,
       inputs,
       run,
-      compiled,
+      ...(compiled !== undefined && { compiled }),
       elapsed,
     };
   }
@@ -168,10 +181,25 @@ export class Runner {
     const { source, weights } = await this.#weightsOf(of, wanted);
     const start = this.#surroundings.now();
     const network = await engine.load(of.model, weights);
-    const compiled = this.#surroundings.now() - start;
     this.#loaded?.network.dispose();
-    this.#loaded = { engine, of, wanted, network, source, weights, compiled };
-    return this.#loaded;
+    const loaded: Loaded = { engine, of, wanted, network, source, weights };
+    this.#loaded = loaded;
+    if (network.isReady) loaded.compiled = this.#surroundings.now() - start;
+    else void this.#takeOver(loaded, start);
+    return loaded;
+  }
+
+  /** Makes the last pass once more as soon as nothing stands in for the network's own backend. */
+  async #takeOver(loaded: Loaded, start: number): Promise<void> {
+    try {
+      await loaded.network.ready();
+      loaded.compiled = this.#surroundings.now() - start;
+    } catch {
+      // The pass that follows says why.
+    }
+    if (loaded !== this.#loaded || this.#last === undefined || this.#next !== undefined) return;
+    const failure = await this.request(this.#last);
+    if (failure !== undefined) this.#publish({ status: 'error', failures: [failure] });
   }
 
   async #weightsOf(

@@ -1,5 +1,4 @@
 import type { RoadOptions } from '../images/picture.ts';
-import { bundledResult } from './bundled.ts';
 import { arrive } from './arrivals.ts';
 import type { Code } from './code.ts';
 import type { CellText } from './code-cell.ts';
@@ -12,13 +11,7 @@ import { Digits } from './digits.ts';
 import { EvaluationStudy } from './evaluation-study.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { lesson } from './lesson.ts';
-import {
-  bundledWeightSets,
-  defaultSource,
-  FIRST_NETWORK,
-  networkById,
-  type WeightSource,
-} from './networks.ts';
+import { bundledWeightSets, defaultSource, networkById, type WeightSource } from './networks.ts';
 import { OcclusionStudy } from './occlusion-study.ts';
 import type { NotebookNetwork } from '../models/notebook.ts';
 import { isOwnId } from './own-model.ts';
@@ -111,7 +104,6 @@ export class Session extends Pointing {
 
   /** Opens the GPU and reads the bundled digits, or goes to a place. */
   async start(place?: Place): Promise<void> {
-    if (place === undefined) void this.#showBundled();
     try {
       await this.#runner.open();
       if (place === undefined) await this.showDigits();
@@ -127,22 +119,6 @@ export class Session extends Pointing {
   /** Cells of the person's own code. */
   get code(): Code {
     return this.workspace.code;
-  }
-
-  /** What PyTorch made of the bundled digits, unless this machine was faster. */
-  async #showBundled(): Promise<void> {
-    try {
-      const [pytorch, weights, samples] = await Promise.all([
-        this.#surroundings.loadPytorch(),
-        this.#surroundings.loadTrained(),
-        this.#digitsFor(FIRST_NETWORK),
-      ]);
-      const result = bundledResult(weights, pytorch, samples);
-      const isFirst = this.state.result === undefined && this.state.networkId === FIRST_NETWORK;
-      if (result !== undefined && isFirst) this.#show(result);
-    } catch {
-      // The page's own pass says what is missing.
-    }
   }
 
   /** Without PyTorch's values the page has one column of numbers less, and that is all. */

@@ -1,5 +1,5 @@
 import type { ModelNode } from '../graph/model.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import { resolveDimension } from '../layers/dimension.ts';
 import type { PoolAttributes } from '../layers/pool-window.ts';
 import type { Flatten } from '../layers/flatten.ts';

@@ -28,12 +28,10 @@ export class Shelf {
     const known = this.#kept.find(
       (one) => one.engine === engine && one.weights === weights && sameNodes(one.model, model),
     );
-    const newest = known ?? {
-      engine,
-      weights,
-      model,
-      network: await engine.load(model, weights),
-    };
+    const loaded = known?.network ?? (await engine.load(model, weights));
+    // A study is made where the page says that it is.
+    await loaded.ready();
+    const newest = known ?? { engine, weights, model, network: loaded };
     const others = this.#kept.filter((one) => one !== known);
     for (const { network } of others.slice(this.#most - 1)) network.dispose();
     this.#kept = [newest, ...others.slice(0, this.#most - 1)];

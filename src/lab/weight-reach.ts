@@ -1,4 +1,4 @@
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 import type { Layer } from '../layers/layer-type.ts';
 import { indexOf, elementCount, type Shape } from '../tensor/shape.ts';
 

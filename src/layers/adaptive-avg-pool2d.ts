@@ -6,6 +6,7 @@ import type { LayerType } from './layer-type.ts';
 import type { Pair } from './pair.ts';
 import { inputsAndOutput, perElement } from './plan.ts';
 import type { Window } from './window.ts';
+import { layerOf } from './registry.ts';
 
 /** Rows, or columns, of the output; null keeps the input's. */
 type OutputSize = number | null;
@@ -26,7 +27,7 @@ export interface AdaptiveAvgPool2d {
 export function adaptiveAvgPool2d(outputSize: AdaptiveAvgPool2d['outputSize']): AdaptiveAvgPool2d {
   const wrong = both(outputSize).find((size) => size !== null && !Number.isInteger(size));
   if (wrong !== undefined) throw new ArgumentError(`output_size must be an int, got ${wrong}`);
-  return { kind: 'AdaptiveAvgPool2d', outputSize };
+  return layerOf(adaptiveAvgPool2dType, { outputSize });
 }
 
 const both = (size: AdaptiveAvgPool2d['outputSize']): readonly [OutputSize, OutputSize] =>

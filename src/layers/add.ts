@@ -1,5 +1,6 @@
 import source from '../shaders/add.wgsl?raw';
 import { pairwise } from './pairwise.ts';
+import { layerOf } from './registry.ts';
 
 /** The sum of two tensors, torch's `a + b`. */
 export interface Add {
@@ -13,7 +14,7 @@ export interface Add {
  * @see https://pytorch.org/docs/stable/notes/broadcasting.html
  */
 export function add(): Add {
-  return { kind: 'Add' };
+  return layerOf(addType, {});
 }
 
 export const addType = pairwise<Add>('Add', {

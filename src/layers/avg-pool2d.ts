@@ -8,6 +8,7 @@ import { formatPairLike, requireWhole, type Pair, type PairLike } from './pair.t
 import { inputsAndOutput, perElement } from './plan.ts';
 import { poolConstants, poolShape, poolWindow, type PoolAttributes } from './pool-window.ts';
 import { tapsAt, type Window } from './window.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.AvgPool2d, which has no dilation: it stays 1. */
 export interface AvgPool2d extends PoolAttributes {
@@ -31,8 +32,7 @@ export function avgPool2d(kernelSize: PairLike, options: AvgPool2dOptions = {}):
   const { countIncludePad = true, divisorOverride = null } = options;
   requireWhole('AvgPool2d', kernelSize, stride ?? kernelSize, padding);
   if (divisorOverride === 0) throw new ArgumentError('divisor must be not zero');
-  return {
-    kind: 'AvgPool2d',
+  return layerOf(avgPool2dType, {
     kernelSize,
     stride,
     padding,
@@ -40,7 +40,7 @@ export function avgPool2d(kernelSize: PairLike, options: AvgPool2dOptions = {}):
     ceilMode,
     countIncludePad,
     divisorOverride,
-  };
+  });
 }
 
 function inferShape(layer: AvgPool2d, [shape]: readonly Shape[]): Shape {

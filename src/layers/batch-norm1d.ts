@@ -4,6 +4,7 @@ import {
   type BatchNormAttributes,
   type BatchNormOptions,
 } from './batch-norm.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.BatchNorm1d. */
 export interface BatchNorm1d extends BatchNormAttributes {
@@ -18,7 +19,7 @@ export interface BatchNorm1d extends BatchNormAttributes {
  * @see https://pytorch.org/docs/stable/generated/torch.nn.BatchNorm1d.html
  */
 export function batchNorm1d(numFeatures: number, options: BatchNormOptions = {}): BatchNorm1d {
-  return { kind: 'BatchNorm1d', ...batchNormAttributes(numFeatures, options) };
+  return layerOf(batchNorm1dType, { ...batchNormAttributes(numFeatures, options) });
 }
 
 export const batchNorm1dType = batchNormType<BatchNorm1d>('BatchNorm1d', [2, 3]);

@@ -4,6 +4,7 @@ import {
   type BatchNormAttributes,
   type BatchNormOptions,
 } from './batch-norm.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.BatchNorm2d. */
 export interface BatchNorm2d extends BatchNormAttributes {
@@ -18,7 +19,7 @@ export interface BatchNorm2d extends BatchNormAttributes {
  * @see https://pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html
  */
 export function batchNorm2d(numFeatures: number, options: BatchNormOptions = {}): BatchNorm2d {
-  return { kind: 'BatchNorm2d', ...batchNormAttributes(numFeatures, options) };
+  return layerOf(batchNorm2dType, { ...batchNormAttributes(numFeatures, options) });
 }
 
 export const batchNorm2dType = batchNormType<BatchNorm2d>('BatchNorm2d', [4]);

@@ -1,4 +1,4 @@
-import { typeOf } from './catalog.ts';
+import { typeOf } from './registry.ts';
 import type { Layer } from './layer-type.ts';
 import { pythonFloat } from './python-float.ts';
 

@@ -6,6 +6,7 @@ import { resolveDimension } from './dimension.ts';
 import type { LayerType } from './layer-type.ts';
 import { requireWhole } from './pair.ts';
 import { perElement } from './plan.ts';
+import { layerOf } from './registry.ts';
 
 /** Tensors put one after the other, torch.cat. */
 export interface Cat {
@@ -22,7 +23,7 @@ export interface Cat {
 export function cat(options: { readonly dim?: number } = {}): Cat {
   const { dim = 1 } = options;
   requireWhole('dim', dim);
-  return { kind: 'Cat', dim };
+  return layerOf(catType, { dim });
 }
 
 /** @throws ShapeError along the batch, whose samples stay apart */

@@ -22,6 +22,7 @@ import { reluType } from './relu.ts';
 import { reflectionPad2dType } from './reflection-pad2d.ts';
 import { relu6Type } from './relu6.ts';
 import { replicationPad2dType } from './replication-pad2d.ts';
+import { isKnown, register, typeOf as knownTypeOf } from './registry.ts';
 import { reshapeType } from './reshape.ts';
 import { scaleType } from './scale.ts';
 import { shiftType } from './shift.ts';
@@ -30,7 +31,6 @@ import { softmaxType } from './softmax.ts';
 import { tanhType } from './tanh.ts';
 import { unflattenType } from './unflatten.ts';
 import { zeroPad2dType } from './zero-pad2d.ts';
-import { ArgumentError } from '../tensor/errors.ts';
 
 /** Every layer type the lab can run. A new one is a line here; a test walks this list. */
 export const catalog = [
@@ -67,9 +67,10 @@ export const catalog = [
   replicationPad2dType,
 ] as const;
 
-const byKind = new Map<string, LayerType>(
-  catalog.map((type) => [type.kind, type as unknown as LayerType]),
-);
+/** Makes every layer type known. */
+export function registerAll(): void {
+  for (const type of catalog) register(type as unknown as LayerType);
+}
 
 /**
  * The type of a layer.
@@ -77,7 +78,6 @@ const byKind = new Map<string, LayerType>(
  * @throws ArgumentError when the catalog has none of that kind
  */
 export function typeOf(layer: Layer): LayerType {
-  const type = byKind.get(layer.kind);
-  if (type === undefined) throw new ArgumentError(`there is no layer type '${layer.kind}'`);
-  return type;
+  if (!isKnown(layer)) registerAll();
+  return knownTypeOf(layer);
 }

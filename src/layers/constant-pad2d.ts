@@ -1,6 +1,7 @@
 import { formatTuple } from '../tensor/shape.ts';
 import { pad2dType, paddingOf, type Pad2dAttributes, type PaddingLike } from './pad2d.ts';
 import { pythonFloat } from './python-float.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.ConstantPad2d. */
 export interface ConstantPad2d extends Pad2dAttributes {
@@ -17,7 +18,7 @@ export interface ConstantPad2d extends Pad2dAttributes {
  * @see https://pytorch.org/docs/stable/generated/torch.nn.ConstantPad2d.html
  */
 export function constantPad2d(padding: PaddingLike, value: number): ConstantPad2d {
-  return { kind: 'ConstantPad2d', padding: paddingOf(padding), value };
+  return layerOf(constantPad2dType, { padding: paddingOf(padding), value });
 }
 
 const formatted = (value: number): string =>

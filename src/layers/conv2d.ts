@@ -5,6 +5,7 @@ import type { LayerType, Parameters } from './layer-type.ts';
 import { formatPair, pair, requireWhole, type Pair, type PairLike } from './pair.ts';
 import { planConvolution } from './conv2d-plan.ts';
 import { positions, span, tapsAt, type Window } from './window.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.Conv2d. */
 export interface Conv2d {
@@ -46,8 +47,7 @@ export function conv2d(
     throw new ArgumentError('out_channels must be divisible by groups');
   }
   checkPadding(padding, stride);
-  return {
-    kind: 'Conv2d',
+  return layerOf(conv2dType, {
     inChannels,
     outChannels,
     kernelSize,
@@ -56,7 +56,7 @@ export function conv2d(
     dilation,
     groups,
     bias,
-  };
+  });
 }
 
 function checkPadding(padding: Conv2d['padding'], stride: PairLike): void {

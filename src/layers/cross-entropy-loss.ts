@@ -4,6 +4,7 @@ import { elementCount, formatSize, indexOf, sameShape, type Shape } from '../ten
 import { lossOf, type LossItem } from './cross-entropy.ts';
 import type { LayerType } from './layer-type.ts';
 import type { KernelPlan } from './plan.ts';
+import { layerOf } from './registry.ts';
 
 /** How the losses of the samples become one: torch's `reduction`. */
 export type Reduction = 'none' | 'mean' | 'sum';
@@ -36,7 +37,7 @@ export function crossEntropyLossLayer(options: CrossEntropyOptions = {}): CrossE
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
     throw new ArgumentError(`label_smoothing must be between 0.0 and 1.0. Got: ${labelSmoothing}`);
   }
-  return { kind: 'CrossEntropyLoss', reduction, ignoreIndex, labelSmoothing, weight };
+  return layerOf(crossEntropyLossType, { reduction, ignoreIndex, labelSmoothing, weight });
 }
 
 /** Class numbers, unless the labels have the logits' own shape: then probabilities. */

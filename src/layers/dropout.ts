@@ -1,6 +1,7 @@
 import { ArgumentError } from '../tensor/errors.ts';
 import { passThrough } from './pass-through.ts';
 import { pythonFloat } from './python-float.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.Dropout. */
 export interface Dropout {
@@ -21,7 +22,7 @@ export function dropout(p = 0.5): Dropout {
       `dropout probability has to be between 0 and 1, but got ${pythonFloat(p)}`,
     );
   }
-  return { kind: 'Dropout', p };
+  return layerOf(dropoutType, { p });
 }
 
 export const dropoutType = passThrough<Dropout>(

@@ -3,6 +3,7 @@ import { elementCount, type Shape } from '../tensor/shape.ts';
 import { resolveDimension } from './dimension.ts';
 import { requireWhole } from './pair.ts';
 import { viewType } from './view.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.Flatten. */
 export interface Flatten {
@@ -22,7 +23,7 @@ export function flatten(
 ): Flatten {
   const { startDim = 1, endDim = -1 } = options;
   requireWhole('Flatten', startDim, endDim);
-  return { kind: 'Flatten', startDim, endDim };
+  return layerOf(flattenType, { startDim, endDim });
 }
 
 function inferShape(layer: Flatten, shape: Shape): Shape {

@@ -1,5 +1,5 @@
 import { elementCount, indexOf, type Shape } from '../tensor/shape.ts';
-import { typeOf } from './catalog.ts';
+import { typeOf } from './registry.ts';
 import type { Layer } from './layer-type.ts';
 import type { Terms } from './terms.ts';
 

@@ -3,6 +3,7 @@ import { ArgumentError } from '../tensor/errors.ts';
 import { elementwise } from './elementwise.ts';
 import { requireFinite } from './pair.ts';
 import { pythonFloat } from './python-float.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.Hardtanh. */
 export interface Hardtanh {
@@ -21,7 +22,7 @@ export function hardtanh(minVal = -1, maxVal = 1): Hardtanh {
   requireFinite('min_val', minVal);
   requireFinite('max_val', maxVal);
   if (maxVal <= minVal) throw new ArgumentError('max_val must be larger than min_val');
-  return { kind: 'Hardtanh', minVal, maxVal };
+  return layerOf(hardtanhType, { minVal, maxVal });
 }
 
 export const hardtanhType = elementwise<Hardtanh>(

@@ -1,4 +1,5 @@
 import { passThrough } from './pass-through.ts';
+import { layerOf } from './registry.ts';
 
 /** torch.nn.Identity takes any attributes, and has none. */
 export interface Identity {
@@ -11,7 +12,7 @@ export interface Identity {
  * @see https://pytorch.org/docs/stable/generated/torch.nn.Identity.html
  */
 export function identity(): Identity {
-  return { kind: 'Identity' };
+  return layerOf(identityType, {});
 }
 
 export const identityType = passThrough<Identity>('Identity', () => 'Identity()');

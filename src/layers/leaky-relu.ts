@@ -2,6 +2,7 @@ import source from '../shaders/leaky-relu.wgsl?raw';
 import { elementwise } from './elementwise.ts';
 import { requireFinite } from './pair.ts';
 import { pythonFloat } from './python-float.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.LeakyReLU. */
 export interface LeakyReLU {
@@ -17,7 +18,7 @@ export interface LeakyReLU {
  */
 export function leakyReLU(negativeSlope = 0.01): LeakyReLU {
   requireFinite('negative_slope', negativeSlope);
-  return { kind: 'LeakyReLU', negativeSlope };
+  return layerOf(leakyReLUType, { negativeSlope });
 }
 
 export const leakyReLUType = elementwise<LeakyReLU>(

@@ -5,6 +5,7 @@ import { zeros } from '../tensor/tensor.ts';
 import type { LayerType } from './layer-type.ts';
 import { requireWhole } from './pair.ts';
 import { biasBinding, type KernelPlan } from './plan.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.Linear. */
 export interface Linear {
@@ -25,7 +26,7 @@ export function linear(
   options: { readonly bias?: boolean } = {},
 ): Linear {
   requireWhole('Linear', inFeatures, outFeatures);
-  return { kind: 'Linear', inFeatures, outFeatures, bias: options.bias ?? true };
+  return layerOf(linearType, { inFeatures, outFeatures, bias: options.bias ?? true });
 }
 
 /** Edge of the kernel's square tile: rows × output features a workgroup makes. */

@@ -1,6 +1,7 @@
 import source from '../shaders/log-softmax.wgsl?raw';
 import { requireWhole } from './pair.ts';
 import { softmaxSlices, type AlongDimension } from './softmax-slices.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.LogSoftmax. Null lets torch choose the dimension from the rank. */
 export interface LogSoftmax extends AlongDimension {
@@ -15,7 +16,7 @@ export interface LogSoftmax extends AlongDimension {
 export function logSoftmax(options: { readonly dim?: number | null } = {}): LogSoftmax {
   const { dim = null } = options;
   if (dim !== null) requireWhole('dim', dim);
-  return { kind: 'LogSoftmax', dim };
+  return layerOf(logSoftmaxType, { dim });
 }
 
 export const logSoftmaxType = softmaxSlices<LogSoftmax>(

@@ -7,6 +7,7 @@ import { formatPairLike, pair, requireWhole, type PairLike } from './pair.ts';
 import { inputsAndOutput, perElement } from './plan.ts';
 import { poolConstants, poolShape, poolWindow, type PoolAttributes } from './pool-window.ts';
 import { tapsAt } from './window.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.MaxPool2d. */
 export interface MaxPool2d extends PoolAttributes {
@@ -24,7 +25,7 @@ export function maxPool2d(
 ): MaxPool2d {
   const { stride = null, padding = 0, dilation = 1, ceilMode = false } = options;
   requireWhole('MaxPool2d', kernelSize, stride ?? kernelSize, padding, dilation);
-  return { kind: 'MaxPool2d', kernelSize, stride, padding, dilation, ceilMode };
+  return layerOf(maxPool2dType, { kernelSize, stride, padding, dilation, ceilMode });
 }
 
 function inferShape(layer: MaxPool2d, [shape]: readonly Shape[]): Shape {

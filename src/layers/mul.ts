@@ -1,5 +1,6 @@
 import source from '../shaders/mul.wgsl?raw';
 import { pairwise } from './pairwise.ts';
+import { layerOf } from './registry.ts';
 
 /** The element-wise product of two tensors, torch's `a * b`. */
 export interface Mul {
@@ -13,7 +14,7 @@ export interface Mul {
  * @see https://pytorch.org/docs/stable/generated/torch.mul.html
  */
 export function mul(): Mul {
-  return { kind: 'Mul' };
+  return layerOf(mulType, {});
 }
 
 export const mulType = pairwise<Mul>('Mul', {

@@ -6,6 +6,7 @@ import { resolveDimension } from './dimension.ts';
 import type { LayerType } from './layer-type.ts';
 import { requireWhole } from './pair.ts';
 import { inputsAndOutput, perElement } from './plan.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch's `x.permute(dims)`. */
 export interface Permute {
@@ -23,7 +24,7 @@ export interface Permute {
  */
 export function permute(dims: readonly number[]): Permute {
   requireWhole('dims', ...dims);
-  return { kind: 'Permute', dims: [...dims] };
+  return layerOf(permuteType, { dims: [...dims] });
 }
 
 /** Most dimensions that the kernel takes, the batch among them. */

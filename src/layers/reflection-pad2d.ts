@@ -1,5 +1,6 @@
 import { formatTuple } from '../tensor/shape.ts';
 import { pad2dType, paddingOf, type Pad2dAttributes, type PaddingLike } from './pad2d.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.ReflectionPad2d. */
 export interface ReflectionPad2d extends Pad2dAttributes {
@@ -14,7 +15,7 @@ export interface ReflectionPad2d extends Pad2dAttributes {
  * @see https://pytorch.org/docs/stable/generated/torch.nn.ReflectionPad2d.html
  */
 export function reflectionPad2d(padding: PaddingLike): ReflectionPad2d {
-  return { kind: 'ReflectionPad2d', padding: paddingOf(padding) };
+  return layerOf(reflectionPad2dType, { padding: paddingOf(padding) });
 }
 
 export const reflectionPad2dType = pad2dType<ReflectionPad2d>(

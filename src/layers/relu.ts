@@ -1,5 +1,6 @@
 import source from '../shaders/relu.wgsl?raw';
 import { elementwise } from './elementwise.ts';
+import { layerOf } from './registry.ts';
 
 /** torch.nn.ReLU has no attributes that change its values. */
 export interface ReLU {
@@ -12,7 +13,7 @@ export interface ReLU {
  * @see https://pytorch.org/docs/stable/generated/torch.nn.ReLU.html
  */
 export function relu(): ReLU {
-  return { kind: 'ReLU' };
+  return layerOf(reluType, {});
 }
 
 export const reluType = elementwise<ReLU>('ReLU', 'relu', source, (value) => Math.max(0, value));

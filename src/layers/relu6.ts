@@ -1,5 +1,6 @@
 import source from '../shaders/hardtanh.wgsl?raw';
 import { elementwise } from './elementwise.ts';
+import { layerOf } from './registry.ts';
 
 /** torch.nn.ReLU6 has no attributes that change its values. */
 export interface ReLU6 {
@@ -12,7 +13,7 @@ export interface ReLU6 {
  * @see https://pytorch.org/docs/stable/generated/torch.nn.ReLU6.html
  */
 export function relu6(): ReLU6 {
-  return { kind: 'ReLU6' };
+  return layerOf(relu6Type, {});
 }
 
 /** torch.nn.ReLU6 is a Hardtanh from 0 to 6, and has its kernel. */

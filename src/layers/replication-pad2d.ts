@@ -1,5 +1,6 @@
 import { formatTuple } from '../tensor/shape.ts';
 import { pad2dType, paddingOf, type Pad2dAttributes, type PaddingLike } from './pad2d.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.ReplicationPad2d. */
 export interface ReplicationPad2d extends Pad2dAttributes {
@@ -14,7 +15,7 @@ export interface ReplicationPad2d extends Pad2dAttributes {
  * @see https://pytorch.org/docs/stable/generated/torch.nn.ReplicationPad2d.html
  */
 export function replicationPad2d(padding: PaddingLike): ReplicationPad2d {
-  return { kind: 'ReplicationPad2d', padding: paddingOf(padding) };
+  return layerOf(replicationPad2dType, { padding: paddingOf(padding) });
 }
 
 export const replicationPad2dType = pad2dType<ReplicationPad2d>(

@@ -3,6 +3,7 @@ import type { Shape } from '../tensor/shape.ts';
 import { requireWhole } from './pair.ts';
 import { viewSizes } from './view-sizes.ts';
 import { viewType } from './view.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch's `x.reshape(x.size(0), ...shape)`. */
 export interface Reshape {
@@ -20,7 +21,7 @@ export interface Reshape {
  */
 export function reshape(shape: Shape): Reshape {
   requireWhole('shape', ...shape);
-  return { kind: 'Reshape', shape: [...shape] };
+  return layerOf(reshapeType, { shape: [...shape] });
 }
 
 export const reshapeType = viewType<Reshape>('Reshape', {

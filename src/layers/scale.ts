@@ -1,6 +1,7 @@
 import source from '../shaders/scale.wgsl?raw';
 import type { Shape } from '../tensor/shape.ts';
 import { pairwiseParameter, requireShape, type ParameterLayer } from './pairwise-parameter.ts';
+import { layerOf } from './registry.ts';
 
 /** The product with a tensor of the layer's own, torch's `x * weight`. */
 export interface Scale extends ParameterLayer {
@@ -15,7 +16,7 @@ export interface Scale extends ParameterLayer {
  */
 export function scale(shape: Shape): Scale {
   requireShape('Scale', shape);
-  return { kind: 'Scale', shape };
+  return layerOf(scaleType, { shape });
 }
 
 export const scaleType = pairwiseParameter<Scale>('Scale', {

@@ -1,6 +1,7 @@
 import source from '../shaders/shift.wgsl?raw';
 import type { Shape } from '../tensor/shape.ts';
 import { pairwiseParameter, requireShape, type ParameterLayer } from './pairwise-parameter.ts';
+import { layerOf } from './registry.ts';
 
 /** The sum with a tensor of the layer's own, torch's `x + bias`. */
 export interface Shift extends ParameterLayer {
@@ -15,7 +16,7 @@ export interface Shift extends ParameterLayer {
  */
 export function shift(shape: Shape): Shift {
   requireShape('Shift', shape);
-  return { kind: 'Shift', shape };
+  return layerOf(shiftType, { shape });
 }
 
 export const shiftType = pairwiseParameter<Shift>('Shift', {

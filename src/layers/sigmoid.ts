@@ -1,5 +1,6 @@
 import source from '../shaders/sigmoid.wgsl?raw';
 import { elementwise } from './elementwise.ts';
+import { layerOf } from './registry.ts';
 
 /** torch.nn.Sigmoid has no attributes. */
 export interface Sigmoid {
@@ -12,7 +13,7 @@ export interface Sigmoid {
  * @see https://pytorch.org/docs/stable/generated/torch.nn.Sigmoid.html
  */
 export function sigmoid(): Sigmoid {
-  return { kind: 'Sigmoid' };
+  return layerOf(sigmoidType, {});
 }
 
 export const sigmoidType = elementwise<Sigmoid>(

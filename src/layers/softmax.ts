@@ -1,6 +1,7 @@
 import source from '../shaders/softmax.wgsl?raw';
 import { requireWhole } from './pair.ts';
 import { softmaxSlices, type AlongDimension } from './softmax-slices.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.Softmax. Null lets torch choose the dimension from the rank. */
 export interface Softmax extends AlongDimension {
@@ -16,7 +17,7 @@ export interface Softmax extends AlongDimension {
 export function softmax(options: { readonly dim?: number | null } = {}): Softmax {
   const { dim = null } = options;
   if (dim !== null) requireWhole('dim', dim);
-  return { kind: 'Softmax', dim };
+  return layerOf(softmaxType, { dim });
 }
 
 export const softmaxType = softmaxSlices<Softmax>(

@@ -1,5 +1,6 @@
 import source from '../shaders/tanh.wgsl?raw';
 import { elementwise } from './elementwise.ts';
+import { layerOf } from './registry.ts';
 
 /** torch.nn.Tanh has no attributes. */
 export interface Tanh {
@@ -12,7 +13,7 @@ export interface Tanh {
  * @see https://pytorch.org/docs/stable/generated/torch.nn.Tanh.html
  */
 export function tanh(): Tanh {
-  return { kind: 'Tanh' };
+  return layerOf(tanhType, {});
 }
 
 export const tanhType = elementwise<Tanh>('Tanh', 'tanh', source, Math.tanh);

@@ -4,6 +4,7 @@ import { resolveDimension } from './dimension.ts';
 import { requireWhole } from './pair.ts';
 import { viewSizes } from './view-sizes.ts';
 import { viewType } from './view.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.Unflatten. */
 export interface Unflatten {
@@ -23,7 +24,7 @@ export interface Unflatten {
 export function unflatten(dim: number, unflattenedSize: Shape): Unflatten {
   requireWhole('dim', dim);
   requireWhole('unflattened_size', ...unflattenedSize);
-  return { kind: 'Unflatten', dim, unflattenedSize: [...unflattenedSize] };
+  return layerOf(unflattenType, { dim, unflattenedSize: [...unflattenedSize] });
 }
 
 function inferShape({ dim, unflattenedSize }: Unflatten, shape: Shape): Shape {

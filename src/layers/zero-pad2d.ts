@@ -1,5 +1,6 @@
 import { formatTuple } from '../tensor/shape.ts';
 import { pad2dType, paddingOf, type Pad2dAttributes, type PaddingLike } from './pad2d.ts';
+import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.ZeroPad2d. */
 export interface ZeroPad2d extends Pad2dAttributes {
@@ -14,7 +15,7 @@ export interface ZeroPad2d extends Pad2dAttributes {
  * @see https://pytorch.org/docs/stable/generated/torch.nn.ZeroPad2d.html
  */
 export function zeroPad2d(padding: PaddingLike): ZeroPad2d {
-  return { kind: 'ZeroPad2d', padding: paddingOf(padding) };
+  return layerOf(zeroPad2dType, { padding: paddingOf(padding) });
 }
 
 export const zeroPad2dType = pad2dType<ZeroPad2d>(

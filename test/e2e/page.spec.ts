@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { hand, picture } from './support/lab.ts';
 import { watchPage } from './support/page-watch.ts';
 
 test('opens with its title, without errors and without a request to anyone else', async ({
@@ -23,31 +24,36 @@ test('is served with the policy that keeps it at home', async ({ page }) => {
   expect(violated).toBe('connect-src');
 });
 
-test('shows PyTorch’s values at once, and this machine’s own as soon as they are there', async ({
+test('shows the CPU’s pass while the GPU’s kernels compile, and then the GPU’s', async ({
   page,
 }) => {
-  // The page's own pass may come a moment later: what is shown before it is kept here.
   await page.addInitScript(() => {
-    let hasRun = false;
-    const texts: string[] = [];
-    const watch = (): void => {
-      const samples = document.querySelector('lenet-lab')?.shadowRoot?.querySelector('lab-samples');
-      texts.push(samples?.shadowRoot?.querySelector('.answer')?.textContent ?? '');
-      if (!hasRun) requestAnimationFrame(watch);
-    };
-    requestAnimationFrame(watch);
-    addEventListener('lab-run', () => {
-      hasRun = true;
-      Object.assign(globalThis, { shownBefore: texts.join('\n') });
+    const { prototype } = GPUDevice;
+    const compile = Reflect.get(prototype, 'createComputePipelineAsync');
+    const held = new Promise<void>((end) => Object.assign(globalThis, { endCompiling: end }));
+    Object.assign(prototype, {
+      async createComputePipelineAsync(this: GPUDevice, what: GPUComputePipelineDescriptor) {
+        await held;
+        return compile.call(this, what);
+      },
     });
+    const backends: string[] = [];
+    Object.assign(globalThis, { backends });
+    addEventListener('lab-run', (event) =>
+      backends.push((event as CustomEvent<{ backend: string }>).detail.backend),
+    );
   });
   await page.goto('/');
-  const answer = page.locator('lab-samples .answer');
+  const hardware = page.locator('lab-top-bar .hardware');
+  await expect(page.locator('lab-samples .answer')).toContainText('Read as 7');
+  await expect(hardware).toContainText('CPU until');
+  // A picture that comes meanwhile has its answer too.
+  await hand(page, 'drop', [picture('1-screen-white.gif')]);
+  const backends = () =>
+    page.evaluate(() => (globalThis as unknown as { backends: string[] }).backends.join(' '));
+  await expect.poll(backends).toBe('cpu cpu');
+  await page.evaluate(() => (globalThis as unknown as { endCompiling(): void }).endCompiling());
+  await expect.poll(backends).toBe('cpu cpu webgpu');
   await expect(page.locator('lenet-lab')).toHaveAttribute('state', 'ready');
-  const before = await page.waitForFunction(
-    () => (globalThis as unknown as { shownBefore?: string }).shownBefore,
-  );
-  expect(await before.jsonValue()).toMatch(/Read as 7.*by PyTorch/s);
-  await expect(answer).not.toContainText('by PyTorch');
-  await expect(page.locator('lab-top-bar .parity')).toContainText('matches PyTorch');
+  await expect(hardware).toContainText('WebGPU');
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { doJob, replyTo, type Job } from '../../src/images/picture-job.ts';
+import { doJob, replyTo } from '../../src/images/picture-job.ts';
+import type { Job } from '../../src/images/picture-reply.ts';
 import { PictureError } from '../../src/images/picture-error.ts';
 import { WorkerPool, type WorkerLike } from '../../src/images/worker-pool.ts';
 

@@ -1,4 +1,4 @@
-import { typeOf } from '../../layers/catalog.ts';
+import { typeOf } from '../../layers/registry.ts';
 import type { Hardtanh } from '../../layers/hardtanh.ts';
 import type { Layer } from '../../layers/layer-type.ts';
 import type { LeakyReLU } from '../../layers/leaky-relu.ts';

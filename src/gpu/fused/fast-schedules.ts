@@ -5,8 +5,6 @@ import type { CompiledModel } from '../compiled-model.ts';
 import type { Device } from '../device.ts';
 import type { ModelPlan } from '../model-plan.ts';
 import { Schedule } from '../schedule.ts';
-import { planFused } from './plan-fused.ts';
-import { machineOf } from './tile.ts';
 
 /** Batches that a schedule is planned for: the first one serves all up to its size. */
 const SIZES = [1, 32, 256];
@@ -75,6 +73,8 @@ export class FastSchedules {
   /** Where that fails, the layers go on running one by one. */
   async #make(size: number): Promise<void> {
     try {
+      // Loaded when it is needed: a page opens without it.
+      const { machineOf, planFused } = await import('./plan-fused.ts');
       const machine = machineOf(this.#device, size);
       const target = { machine, n: size, keep: this.#keep };
       const plan = planFused(this.#model, this.#weights, target);

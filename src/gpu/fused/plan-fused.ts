@@ -3,7 +3,7 @@ import type { Keep } from '../../graph/backend.ts';
 import type { Model, ModelNode } from '../../graph/model.ts';
 import { inferShapes, inputShapes } from '../../graph/shapes.ts';
 import { parametersFor, type Weights } from '../../graph/weights.ts';
-import { typeOf } from '../../layers/catalog.ts';
+import { typeOf } from '../../layers/registry.ts';
 import type { Conv2d } from '../../layers/conv2d.ts';
 import { dispatchesOf, type Binding, type KernelPlan } from '../../layers/plan.ts';
 import { poolWindow } from '../../layers/pool-window.ts';
@@ -16,6 +16,8 @@ import { foldNorm, type Folded } from './fold-norm.ts';
 import { dispatchOf } from './numbering.ts';
 import { convTile, denseTile, type Machine } from './tile.ts';
 import { valueFunctions } from './value-function.ts';
+
+export { machineOf } from './tile.ts';
 
 /** What tiles are chosen for. */
 export interface Target {

@@ -1,5 +1,5 @@
 import type { ModelNode } from '../../graph/model.ts';
-import { typeOf } from '../../layers/catalog.ts';
+import { typeOf } from '../../layers/registry.ts';
 import { dispatchesOf, type KernelPlan } from '../../layers/plan.ts';
 
 /** Functions of element-wise layers, linked into a kernel that runs more than one of them. */

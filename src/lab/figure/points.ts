@@ -1,7 +1,7 @@
 import type { ModelNode } from '../../graph/model.ts';
 import { schedule } from '../../graph/schedule.ts';
 import { inputShapes } from '../../graph/shapes.ts';
-import { typeOf } from '../../layers/catalog.ts';
+import { typeOf } from '../../layers/registry.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import type { Field } from '../receptive-field.ts';
 import type { Selection } from '../selection.ts';

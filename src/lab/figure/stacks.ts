@@ -1,7 +1,7 @@
 import type { Model, ModelNode } from '../../graph/model.ts';
 import { schedule } from '../../graph/schedule.ts';
 import { inputShapes } from '../../graph/shapes.ts';
-import { typeOf } from '../../layers/catalog.ts';
+import { typeOf } from '../../layers/registry.ts';
 import type { Terms } from '../../layers/terms.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import { formOf, sampleShape, type Form } from './form.ts';

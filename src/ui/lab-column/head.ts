@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html } from 'lit';
 import { callForm } from '../../layers/call-form.ts';
 import type { OpenedLayer } from '../../lab/opened-layer.ts';
-import { typeOf } from '../../layers/catalog.ts';
+import { typeOf } from '../../layers/registry.ts';
 import { LayerEvent } from '../events.ts';
 
 /** A layer's call, as a button where the layer can be changed. */

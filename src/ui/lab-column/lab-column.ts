@@ -9,7 +9,7 @@ import type { Field } from '../../lab/receptive-field.ts';
 import type { Selection } from '../../lab/selection.ts';
 import type { Session } from '../../lab/session.ts';
 import type { Lattice } from '../../lab/weight-reach.ts';
-import { typeOf } from '../../layers/catalog.ts';
+import { typeOf } from '../../layers/registry.ts';
 import { elementCount } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { LayerSite } from '../../torch/notebook.ts';

@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { html, nothing } from 'lit';
 import type { ModelNode } from '../../graph/model.ts';
 import { formatValue } from '../../lab/numbers.ts';
-import { typeOf } from '../../layers/catalog.ts';
+import { typeOf } from '../../layers/registry.ts';
 import { resolveDimension } from '../../layers/dimension.ts';
 import type { Permute } from '../../layers/permute.ts';
 import { sameShape, type Shape } from '../../tensor/shape.ts';

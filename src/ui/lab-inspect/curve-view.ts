@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, svg } from 'lit';
 import type { Layer } from '../../layers/layer-type.ts';
-import { typeOf } from '../../layers/catalog.ts';
+import { typeOf } from '../../layers/registry.ts';
 import { formatFixed, formatValue } from '../../lab/numbers.ts';
 import type { View } from './term.ts';
 

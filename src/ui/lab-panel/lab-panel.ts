@@ -6,7 +6,6 @@ import { SPANS } from '../../lab/ranges.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState, PanelTab } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
-import '../lab-lesson/lab-lesson.ts';
 import { choice, choiceStyles } from '../choice.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-panel.styles.ts';
@@ -106,7 +105,10 @@ export class LabPanel extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    void this.#open.load?.();
+    const { lesson: on, result, status, tab: id } = this.state ?? {};
+    if (on !== undefined) void import('../lab-lesson/lab-lesson.ts');
+    // The first room shows values alone: until there are some, it would only keep them waiting.
+    if (id !== tabs[0].id || result !== undefined || status === 'error') void this.#open.load();
     const before = changed.get('state') as LabState | undefined;
     if (before?.tab === this.state?.tab) return;
     const tab = this.renderRoot.querySelector(`#${this.#open.id}`);

@@ -3,7 +3,6 @@ import { html, type TemplateResult } from 'lit';
 import type { Session } from '../../lab/session.ts';
 import type { LabState, PanelTab } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
-import '../lab-inspect/lab-inspect.ts';
 
 /** What every room of the panel is given. */
 export interface Room {
@@ -16,8 +15,8 @@ export interface Room {
 interface Tab {
   readonly id: PanelTab;
   readonly label: () => string;
-  /** Brings the room's element: all but the first are loaded when they are opened. */
-  readonly load?: () => Promise<unknown>;
+  /** Brings the room's element, once it is opened. */
+  readonly load: () => Promise<unknown>;
   readonly render: (room: Room) => TemplateResult;
 }
 
@@ -26,6 +25,7 @@ export const tabs: readonly Tab[] = [
   {
     id: 'inspect',
     label: () => msg('Inspect'),
+    load: () => import('../lab-inspect/lab-inspect.ts'),
     render: ({ session, state, scheme }) =>
       html`<lab-inspect .session=${session} .state=${state} .scheme=${scheme}></lab-inspect>`,
   },

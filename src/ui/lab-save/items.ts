@@ -74,7 +74,8 @@ function passItems(state: LabState, result: Result): SaveItem[] {
   const { sample, span, engine } = state;
   const name = result.network.model.name;
   const own = sampleName(result.samples[sample].file);
-  const adapter = result.backend === 'pytorch' ? 'PyTorch' : (engine?.adapter ?? '');
+  const adapters = { pytorch: 'PyTorch', cpu: 'CPU', webgpu: engine?.adapter ?? '' };
+  const adapter = adapters[result.backend];
   const [all, one] = [undefined, sample].map((n) => recordOf(result, adapter, n));
   const png = ribbonPng(result, { sample, span });
   return [

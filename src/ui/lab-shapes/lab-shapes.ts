@@ -2,7 +2,7 @@ import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ModelNode } from '../../graph/model.ts';
-import { typeOf } from '../../layers/catalog.ts';
+import { typeOf } from '../../layers/registry.ts';
 import { isCustom } from '../../lab/custom-network.ts';
 import { valueOf, type Result } from '../../lab/result.ts';
 import type { Session } from '../../lab/session.ts';

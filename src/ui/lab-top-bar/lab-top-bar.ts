@@ -139,9 +139,11 @@ export class LabTopBar extends LitElement {
       return html`<span class="hardware">${msg('opening the GPU …')}</span>`;
     }
     const reason = reasonText(engine);
-    const isGpu = engine.backend === 'webgpu';
-    const adapter = isGpu ? engine.adapter : (reason ?? '');
-    const isRunning = status === 'running';
+    const isSoon = engine.backend === 'webgpu' && result?.backend === 'cpu';
+    const isGpu = engine.backend === 'webgpu' && !isSoon;
+    const soon = isSoon ? msg(str`until ${engine.adapter} is ready`) : '';
+    const adapter = isGpu ? engine.adapter : (reason ?? soon);
+    const isRunning = status === 'running' && !isSoon;
     const isOwn = result !== undefined && result.backend !== 'pytorch';
     const time = isOwn ? formatMilliseconds(result.elapsed) : '';
     return html`<span class="hardware" title=${reason ?? engine.adapter}>

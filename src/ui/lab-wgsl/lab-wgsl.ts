@@ -15,6 +15,7 @@ import { base } from '../theme.ts';
 import { constantsView } from './constants-view.ts';
 import { bindingsView, dispatchView } from './facts-view.ts';
 import { styles } from './lab-wgsl.styles.ts';
+import { commented } from './commented.ts';
 import { sourceView } from './source-view.ts';
 
 /** The kernel that made the pinned layer: its source, constants, buffers and workgroups. */
@@ -45,7 +46,9 @@ export class LabWgsl extends LitElement {
     const node = model.nodes.find(({ name }) => name === pinned?.layer);
     if (node === undefined) return this.#choice(result);
     const view = kernelView(model, result.samples.length, node);
-    return view === 'view' ? this.#asView(node) : this.#kernel(view, result);
+    if (view === 'view') return this.#asView(node);
+    const plan = { ...view.plan, source: commented(view.plan.source) };
+    return this.#kernel({ ...view, plan }, result);
   }
 
   #choice({ network }: Result) {

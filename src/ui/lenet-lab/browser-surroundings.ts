@@ -1,10 +1,10 @@
 import { readIdx } from '../../formats/idx.ts';
 import { readSafetensors } from '../../formats/safetensors.ts';
-import { decodePicture } from '../../images/decode.ts';
 import { FRAME } from '../../images/input.ts';
 import { sniff } from '../../images/sniff.ts';
 import { WorkerPool } from '../../images/worker-pool.ts';
-import { createEngine } from '../../index.ts';
+import { CpuBackend } from '../../cpu/cpu-backend.ts';
+import { createEngine, startEngine } from '../../create-engine.ts';
 import type { CellText } from '../../lab/code-cell.ts';
 import { RefusalError } from '../../lab/failure.ts';
 import type { Digit, Surroundings } from '../../lab/surroundings.ts';
@@ -31,7 +31,8 @@ export function browserSurroundings(base: string): Surroundings {
   const digits = once(() => fetchDigits(base));
   const cells = once(() => fetchCells(base));
   return {
-    openEngine: (backend) => createEngine({ backend }),
+    openEngine: async (backend) =>
+      backend === 'auto' ? startEngine(new CpuBackend(), spareTask) : createEngine({ backend }),
     loadTrained: trained,
     loadPytorch: pytorch,
     loadDigits: digits,
@@ -49,7 +50,7 @@ export function browserSurroundings(base: string): Surroundings {
     },
     decode: async (file, signal) =>
       (await isSvg(file))
-        ? decodePicture(file)
+        ? (await import('../../images/decode.ts')).decodePicture(file)
         : pool.ask({ kind: 'decode', file, name: file.name }, signal),
     readPicture: ({ width, height, data }, options, signal) =>
       pool.ask({ kind: 'read', picture: { width, height, data }, options }, signal),

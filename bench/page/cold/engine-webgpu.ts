@@ -1,0 +1,3 @@
+import { startWith } from './start-engine.ts';
+
+await startWith('webgpu');
