@@ -9,20 +9,17 @@ export type Workgroups = readonly [number, number, number];
  */
 export function workgroups(dispatch: Dispatch, n: number, limit: number): Workgroups {
   if (dispatch.kind === 'fixed') return [dispatch.x, dispatch.y, 1];
-  const samples = dispatch.kind === 'flat' ? (dispatch.samples ?? 1) : 1;
-  const groups = Math.ceil((Math.ceil(n / samples) * dispatch.perSample) / dispatch.perGroup);
-  if (dispatch.kind === 'tiled') return [dispatch.x, dispatch.y, groups];
+  const { perSample, samples = 1, perGroup } = dispatch;
+  const groups = Math.ceil((Math.ceil(n / samples) * perSample) / perGroup);
   const y = Math.ceil(groups / limit);
   return [Math.ceil(groups / y), y, 1];
 }
 
 /** The largest batch that one dispatch takes when no axis may pass `limit`; 0 if none does. */
 export function maxBatch(dispatch: Dispatch, limit: number): number {
-  if (dispatch.kind === 'flat') {
-    const units = Math.floor((limit * limit * dispatch.perGroup) / dispatch.perSample);
-    return units * (dispatch.samples ?? 1);
+  if (dispatch.kind === 'fixed') {
+    return dispatch.x > limit || dispatch.y > limit ? 0 : Number.MAX_SAFE_INTEGER;
   }
-  if (dispatch.x > limit || dispatch.y > limit) return 0;
-  if (dispatch.kind === 'fixed') return Number.MAX_SAFE_INTEGER;
-  return Math.floor((limit * dispatch.perGroup) / dispatch.perSample);
+  const units = Math.floor((limit * limit * dispatch.perGroup) / dispatch.perSample);
+  return units * (dispatch.samples ?? 1);
 }

@@ -2,7 +2,7 @@ import { bytesOf } from '../gpu/bytes-of.ts';
 import { chunkSize, GUARANTEED_LIMITS } from '../gpu/chunk.ts';
 import { workgroups, type Workgroups } from '../gpu/dispatch.ts';
 import { planModel, type ModelPlan, type PlannedStep } from '../gpu/model-plan.ts';
-import { fuse, isFusion } from '../graph/fusion.ts';
+import { apart, fuse, isFusion } from '../graph/fusion.ts';
 import { moduleOf, type Model, type ModelNode } from '../graph/model.ts';
 import { inferShapes } from '../graph/shapes.ts';
 import { typeOf } from '../layers/registry.ts';
@@ -56,6 +56,8 @@ export interface KernelView {
   readonly ranOnCpu: boolean;
   /** Layers that run as one kernel with this one where the output alone is kept; its own among them. */
   readonly together: readonly string[];
+  /** Whether one that is written for the model's sizes takes its place after a few runs. */
+  readonly isReplaced: boolean;
 }
 
 /**
@@ -80,6 +82,7 @@ export function kernelView(model: Model, n: number, node: ModelNode): KernelView
     submits: submitsOf(plan, n, chunk),
     ranOnCpu: n > chunk && planned.mixing.has(node.name),
     together: fusedWith(model, node),
+    isReplaced: apart(model).some((part) => isFusion(part) && part.head.name === node.name),
   };
 }
 

@@ -4,7 +4,7 @@ import { elementCount, type Shape } from '../tensor/shape.ts';
 import { zeros } from '../tensor/tensor.ts';
 import type { LayerType } from './layer-type.ts';
 import { requireWhole } from './pair.ts';
-import { biasBinding, type KernelPlan } from './plan.ts';
+import { biasBinding, perElement, WORKGROUP_SIZE, type KernelPlan } from './plan.ts';
 import { layerOf } from './registry.ts';
 
 /** Attributes of torch.nn.Linear. */
@@ -29,31 +29,25 @@ export function linear(
   return layerOf(linearType, { inFeatures, outFeatures, bias: options.bias ?? true });
 }
 
-/** Edge of the kernel's square tile: rows × output features a workgroup makes. */
-const TILE = 16;
-
-/** The plan of x `[rows, features]` · weightᵀ, for `rowsPerSample` rows in each sample. */
-export function planDenseRows(
-  features: number,
-  outFeatures: number,
-  hasBias: boolean,
+/** The plan of x `[rows, features]` · weightᵀ, for so many rows in each sample. */
+function planRows(
+  { inFeatures, outFeatures, bias }: Linear,
   rowsPerSample: number | 'one row',
 ): KernelPlan {
-  const x = Math.ceil(outFeatures / TILE);
   return {
     kernel: 'linear',
     source,
-    constants: { IN: features, OUT: outFeatures },
+    constants: { IN: inFeatures, OUT: outFeatures },
     bindings: [
       { from: 'input', at: 0 },
       { from: 'parameter', name: 'weight' },
-      biasBinding(hasBias, outFeatures),
+      biasBinding(bias, outFeatures),
       { from: 'output' },
     ],
     dispatch:
       rowsPerSample === 'one row'
-        ? { kind: 'fixed', x, y: 1 }
-        : { kind: 'tiled', x, y: 1, perSample: rowsPerSample, perGroup: TILE },
+        ? { kind: 'fixed', x: Math.ceil(outFeatures / WORKGROUP_SIZE), y: 1 }
+        : perElement(rowsPerSample * outFeatures),
   };
 }
 
@@ -111,7 +105,7 @@ export const linearType: LayerType<Linear> = {
   },
   plan(layer, [shape]) {
     const rows = shape.length === 1 ? 'one row' : elementCount(shape.slice(1, -1));
-    return planDenseRows(layer.inFeatures, layer.outFeatures, layer.bias, rows);
+    return planRows(layer, rows);
   },
   describe({ inFeatures, outFeatures, bias }) {
     const flag = bias ? 'True' : 'False';

@@ -14,7 +14,6 @@ export type Binding =
  * - `flat`: N · perSample units of work, numbered through; a workgroup does perGroup of them, and
  *   the groups are folded over x and y. Where a unit is made for several `samples` at once, there
  *   are ⌈N ÷ samples⌉ · perSample.
- * - `tiled`: x and y are fixed, and z counts groups of perGroup among the N · perSample units.
  * - `fixed`: that many groups along x and y, whatever the batch.
  */
 export type Dispatch =
@@ -22,13 +21,6 @@ export type Dispatch =
       readonly kind: 'flat';
       readonly perSample: number;
       readonly samples?: number;
-      readonly perGroup: number;
-    }
-  | {
-      readonly kind: 'tiled';
-      readonly x: number;
-      readonly y: number;
-      readonly perSample: number;
       readonly perGroup: number;
     }
   | { readonly kind: 'fixed'; readonly x: number; readonly y: number };

@@ -25,7 +25,7 @@ describe('workgroups', () => {
     ['one value more', flat(65, 64), 1, [2, 1, 1]],
     ['a row of groups', flat(64, 64), 65_535, [65_535, 1, 1]],
     ['one group more, folded', flat(64, 64), 65_536, [32_768, 2, 1]],
-    ['tiles', { kind: 'tiled', x: 3, y: 5, perSample: 7, perGroup: 16 }, 9, [3, 5, 4]],
+    ['rows of samples', { kind: 'flat', perSample: 7, samples: 4, perGroup: 16 }, 9, [2, 1, 1]],
     ['a fixed count', { kind: 'fixed', x: 3, y: 2 }, 99, [3, 2, 1]],
   ] as [string, Dispatch, number, number[]][])('%s', (_, dispatch, n, groups) => {
     expect(workgroups(dispatch, n, 65_535)).toEqual(groups);
@@ -36,21 +36,16 @@ describe('workgroups', () => {
     for (let i = 0; i < 500; i++) {
       const limit = random.integer(2, 40);
       const [perSample, perGroup] = [random.integer(1, 60), random.pick([1, 4, 16, 64])];
-      const tiled: Dispatch = { kind: 'tiled', x: 1, y: limit, perSample, perGroup };
-      for (const dispatch of [flat(perSample, perGroup), tiled]) {
-        const most = maxBatch(dispatch, limit);
-        const [x, y, z] = workgroups(dispatch, Math.max(1, most), limit);
-        const covered = dispatch.kind === 'flat' ? x * y : z;
-        expect(covered * perGroup).toBeGreaterThanOrEqual(most * perSample);
-        expect(most === 0 || Math.max(x, y, z) <= limit).toBe(true);
-        expect(Math.max(...workgroups(dispatch, most + 1, limit))).toBeGreaterThan(limit);
-      }
+      const most = maxBatch(flat(perSample, perGroup), limit);
+      const groups = (n: number) => workgroups(flat(perSample, perGroup), n, limit);
+      const [x, y] = groups(Math.max(1, most));
+      expect(x * y * perGroup).toBeGreaterThanOrEqual(most * perSample);
+      expect(most === 0 || Math.max(x, y) <= limit).toBe(true);
+      expect(Math.max(...groups(most + 1))).toBeGreaterThan(limit);
     }
   });
 
-  it('of a tile past the limit take no batch', () => {
-    const tiled: Dispatch = { kind: 'tiled', x: 8, y: 1, perSample: 1, perGroup: 1 };
-    expect(maxBatch(tiled, 7)).toBe(0);
+  it('of a fixed count past the limit take no batch', () => {
     expect(maxBatch({ kind: 'fixed', x: 1, y: 8 }, 7)).toBe(0);
     expect(maxBatch({ kind: 'fixed', x: 7, y: 7 }, 7)).toBe(Number.MAX_SAFE_INTEGER);
   });

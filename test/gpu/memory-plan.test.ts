@@ -116,7 +116,11 @@ function expectSafe(plan: ModelPlan, n: number): void {
 }
 
 const fusedPlan = (model: Model) =>
-  planFused(model, initialise(model, 1), { machine: machineOf({ isSoftware: true, hasQuads: true }, 32), n: 32, keep: 'output' });
+  planFused(model, initialise(model, 1), {
+    machine: machineOf({ isSoftware: true, hasQuads: true }, 32),
+    n: 32,
+    keep: 'output',
+  });
 
 const bytesWith = (plan: ModelPlan, keep: 'all' | 'output'): number =>
   planMemory(plan, inferShapes(plan.model, 1), keep).buffers.reduce((sum, bytes) => sum + bytes, 0);

@@ -162,7 +162,8 @@ export function propertyTests(backend: 'webgpu' | 'cpu'): void {
     it('tanh grows with its argument', async () => {
       const x = map(randomTensor([1, 2001], 1), (_, i) => (i - 1000) / 100);
       const { data } = await apply(tanh(), [x]);
-      expect(data.every((value, i) => i === 0 || value >= data[i - 1])).toBe(true);
+      // Where it hardly grows, each value may be a few units in the last place off.
+      expect(data.every((value, i) => i === 0 || value >= data[i - 1] - 3e-7)).toBe(true);
     });
 
     it('ReLU applied twice is ReLU', async () => {

@@ -7,7 +7,7 @@ import { shapeChip } from '../lab-column/shape-chip.ts';
 
 /** How the kernel is dispatched for this batch. */
 export function dispatchView(view: KernelView) {
-  const { plan, dispatches, file, workgroupSize, submits, ranOnCpu, together } = view;
+  const { plan, dispatches, file, workgroupSize, submits, ranOnCpu, together, isReplaced } = view;
   return html`<dl class="facts">
       ${fact(msg('file'), file)} ${fact(msg('entry point'), `fn ${plan.kernel}`)}
       ${fact(msg('workgroup size'), threeSizes(workgroupSize), msg('invocations'))}
@@ -27,6 +27,15 @@ export function dispatchView(view: KernelView) {
         ? html`<p class="note">
             ${msg(
               'The batch was cut and this layer draws on several samples: it ran on the CPU, over the joined values.',
+            )}
+          </p>`
+        : nothing
+    }
+    ${
+      isReplaced
+        ? html`<p class="note">
+            ${msg(
+              'This kernel takes any size. Once a batch of this size has run a few times, one that is written for the sizes of this network takes its place.',
             )}
           </p>`
         : nothing

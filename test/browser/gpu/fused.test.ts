@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compileModel } from '../../../src/gpu/compiled-model.ts';
 import { requestDevice } from '../../../src/gpu/device.ts';
-import { planFused } from '../../../src/gpu/fused/plan-fused.ts';
+import { planFused, type Target } from '../../../src/gpu/fused/plan-fused.ts';
 import { machineOf } from '../../../src/gpu/fused/tile.ts';
 import { GpuProgram } from '../../../src/gpu/gpu-program.ts';
 import { PipelineCache } from '../../../src/gpu/pipeline-cache.ts';
@@ -27,6 +27,7 @@ import {
   type Engine,
   type Layer,
   type Model,
+  type Weights,
 } from '../../../src/index.ts';
 import { lenet } from '../../../src/models/lenet.ts';
 import { notebook } from '../../../src/models/notebook.ts';
@@ -127,20 +128,26 @@ function randomModel(random: Random, i: number): Model {
   return sequential(`Random ${i}`, input, layers);
 }
 
-test.each(notebook.map(({ model }) => model))('$name: every value, layer by layer', async (model) => {
-  const random = new Random(7);
-  const weights = initialise(model, 5);
-  const [written, plain] = await Promise.all([gpu.load(model, weights), cpu.load(model, weights)]);
-  await written.prepare(2, { keep: 'all' });
-  const inputs = inputsOf(model, 2, random);
-  const [run, expected] = await Promise.all([written.run(inputs), plain.run(inputs)]);
-  expect([...run.values.keys()].sort()).toEqual([...expected.values.keys()].sort());
-  for (const [name, { data }] of run.values) {
-    const far = firstFar(data, expected.values.get(name)?.data ?? new Float32Array());
-    expect(far, `${model.name}, ${name}: value ${far}`).toBe(-1);
-  }
-  written.dispose();
-});
+test.each(notebook.map(({ model }) => model))(
+  '$name: every value, layer by layer',
+  async (model) => {
+    const random = new Random(7);
+    const weights = initialise(model, 5);
+    const [written, plain] = await Promise.all([
+      gpu.load(model, weights),
+      cpu.load(model, weights),
+    ]);
+    await written.prepare(2, { keep: 'all' });
+    const inputs = inputsOf(model, 2, random);
+    const [run, expected] = await Promise.all([written.run(inputs), plain.run(inputs)]);
+    expect([...run.values.keys()].sort()).toEqual([...expected.values.keys()].sort());
+    for (const [name, { data }] of run.values) {
+      const far = firstFar(data, expected.values.get(name)?.data ?? new Float32Array());
+      expect(far, `${model.name}, ${name}: value ${far}`).toBe(-1);
+    }
+    written.dispose();
+  },
+);
 
 test('random networks: fused as on the CPU', async () => {
   const random = new Random(11);
@@ -150,6 +157,63 @@ test('random networks: fused as on the CPU', async () => {
 
 test('LeNet as large batches run it', async () => {
   await expectSame(lenet, 40, new Random(3));
+});
+
+/** Where a plan for some machine gives a value that the CPU does not. */
+async function farOfPlan(
+  model: Model,
+  weights: Weights,
+  target: Target,
+  n: number,
+  mutate: (source: string) => string = (source) => source,
+): Promise<number> {
+  const inputs = inputsOf(model, n, new Random(4));
+  const device = await requestDevice();
+  const plan = planFused(model, weights, target);
+  const steps = plan.steps.map((step) => ({
+    ...step,
+    plan: { ...step.plan, source: mutate(step.plan.source) },
+  }));
+  const pipelines = new PipelineCache(device.gpu);
+  const compiled = await compileModel(device.gpu, pipelines, { ...plan, steps }, weights);
+  const none = () => Promise.reject(new Error('not asked for'));
+  const program = new GpuProgram(device, compiled, weights, none);
+  const run = await program.run(new Map(Object.entries(inputs)), { keep: 'output', time: true });
+  const network = await cpu.load(model, weights);
+  const { output } = await network.run(inputs);
+  device.gpu.destroy();
+  return firstFar(run.values.get(model.output)?.data ?? new Float32Array(), output.data);
+}
+
+test.each([
+  ['a graphics card', { isSoftware: false, hasQuads: true }, 256],
+  ['a graphics card, one sample', { isSoftware: false, hasQuads: true }, 1],
+  ['the CPU without quads', { isSoftware: true, hasQuads: false }, 32],
+  ['the CPU with quads', { isSoftware: true, hasQuads: true }, 32],
+] as const)('kernels as %s would have them', async (_, adapter, n) => {
+  const random = new Random(23);
+  const models = [lenet, ...Array.from({ length: 4 }, (__, i) => randomModel(random, i))];
+  for (const model of models) {
+    const target: Target = { machine: machineOf(adapter, n), n, keep: 'output' };
+    const far = await farOfPlan(model, initialise(model, 5), target, random.pick([1, 5, 33]));
+    expect(far, model.name).toBe(-1);
+  }
+});
+
+test.each([
+  ['swaps with another', 'quadSwapX(', 'quadSwapY('],
+  ['stores another’s output', '(1 ^ (id.x & 3))', '(2 ^ (id.x & 3))'],
+])('neighbours that share weights, one of which %s', async (_, from, to) => {
+  const model = sequential('Shared', [3, 8, 8], { conv: conv2d(3, 8, 3) });
+  const machine = machineOf({ isSoftware: true, hasQuads: true }, 32);
+  let count = 0;
+  const mutate = (source: string): string => {
+    count += source.includes(from) ? 1 : 0;
+    return source.replaceAll(from, to);
+  };
+  const target: Target = { machine, n: 32, keep: 'output' };
+  expect(await farOfPlan(model, initialise(model, 5), target, 9, mutate)).toBeGreaterThanOrEqual(0);
+  expect(count).toBe(1);
 });
 
 test('a value that two layers read is stored, and both read it', async () => {
@@ -184,32 +248,8 @@ describe('a fused kernel with a mistake is told by its output', () => {
   const weights = initialise(model, 5);
 
   async function farOf(mutate: (source: string) => string): Promise<number> {
-    const random = new Random(4);
-    const inputs = inputsOf(model, 3, random);
-    const device = await requestDevice();
-    const plan = planFused(model, weights, {
-      machine: machineOf({ isSoftware: true, hasQuads: true }, 4),
-      n: 4,
-      keep: 'output',
-    });
-    const steps = plan.steps.map((step) => ({
-      ...step,
-      plan: { ...step.plan, source: mutate(step.plan.source) },
-    }));
-    const changed = { ...plan, steps };
-    const compiled = await compileModel(
-      device.gpu,
-      new PipelineCache(device.gpu),
-      changed,
-      weights,
-    );
-    const none = () => Promise.reject(new Error('not asked for'));
-    const program = new GpuProgram(device, compiled, weights, none);
-    const run = await program.run(new Map(Object.entries(inputs)), { keep: 'output', time: true });
-    const network = await cpu.load(model, weights);
-    const { output } = await network.run(inputs);
-    device.gpu.destroy();
-    return firstFar(run.values.get('soft')?.data ?? new Float32Array(), output.data);
+    const machine = machineOf({ isSoftware: true, hasQuads: true }, 4);
+    return farOfPlan(model, weights, { machine, n: 4, keep: 'output' }, 3, mutate);
   }
 
   test('and one without has none', async () => {

@@ -37,6 +37,7 @@ const isPositiveOrBelow = (times: LayerTimes, step: number): boolean => {
 test('every layer that runs anything has a time, or is below resolution, fused and not', async () => {
   const engine = await createEngine({ backend: 'webgpu' });
   const network = await engine.load(model, weights);
+  await network.prepare(2, { keep: 'all' });
   const before = await network.run(inputs);
   const told: number[] = [];
   const { layers, fused, clock, batch } = await network.measure(inputs, {

@@ -38,34 +38,42 @@ describe('an expression of constants', () => {
 describe('override constants', () => {
   const geometry = { C: 6, H: 14, W: 14, K: 16, P: 10, Q: 10, R: 5, S: 5, GROUPS: 1 };
   const steps = { STRIDE_H: 1, STRIDE_W: 1, PAD_H: 0, PAD_W: 0, DILATION_H: 1, DILATION_W: 1 };
-  const tile = { TILE_X: 3, TILE_Y: 10, TILE_K: 2, PATCH_H: 14, PATCH_W: 16 };
-  const values = { ...geometry, ...steps, ...tile };
+  const values = { ...geometry, ...steps };
+  const tiled = `// x [N, H] → y [N, H]
+//
+// A workgroup makes TILE_Y rows of 4·TILE_X pixels, for 4·TILE_K output channels of one sample.
+
+override H: u32;
+override TILE_X: u32;
+override TILE_Y: u32;
+override TILE_K: u32;
+override THREADS = TILE_X * TILE_Y * TILE_K;
+override STAGED = THREADS - 10;
+
+@compute @workgroup_size(TILE_X, TILE_Y, TILE_K)
+fn main() {}
+`;
+  const tile = { H: 14, TILE_X: 3, TILE_Y: 10, TILE_K: 2 };
 
   it('have the plan’s values, and those that follow from them', () => {
-    const found = new Map(
-      overrideConstants(shader('conv2d'), values).map((one) => [one.name, one]),
-    );
-    expect([...found.keys()]).toEqual([
-      ...Object.keys(values),
-      'THREADS',
-      'TAPS',
-      'PATCH',
-      'STAGED_TAPS',
-      'BLOCKS',
-    ]);
-    expect(found.get('STRIDE_H')).toEqual({ name: 'STRIDE_H', value: '1' });
+    const named = (source: string, given: Readonly<Record<string, number>>) =>
+      new Map(overrideConstants(source, given).map((one) => [one.name, one]));
+    const conv = named(shader('conv2d'), values);
+    expect([...conv.keys()]).toEqual(Object.keys(values));
+    expect(conv.get('STRIDE_H')).toEqual({ name: 'STRIDE_H', value: '1' });
+    const found = named(tiled, tile);
+    expect([...found.keys()]).toEqual([...Object.keys(tile), 'THREADS', 'STAGED']);
     expect(found.get('THREADS')).toMatchObject({
       value: '60',
       derivedFrom: 'TILE_X * TILE_Y * TILE_K',
     });
-    expect(found.get('STAGED_TAPS')?.value).toBe('50');
-    expect(found.get('BLOCKS')?.value).toBe('2');
+    expect(found.get('STAGED')?.value).toBe('50');
   });
 
   it('are told as the source’s head tells them', () => {
     const meaning = (name: string) =>
       overrideConstants(shader('conv2d'), values).find((one) => one.name === name)?.meaning;
-    expect(meaning('TILE_Y')).toBe(
+    expect(overrideConstants(tiled, tile).find(({ name }) => name === 'TILE_Y')?.meaning).toBe(
       'A workgroup makes TILE_Y rows of 4·TILE_X pixels, for 4·TILE_K output channels of one sample.',
     );
     expect(meaning('H')).toBe('x [N, GROUPS·C, H, W]');
@@ -92,12 +100,16 @@ describe('override constants', () => {
   });
 
   it.for([
-    ['conv2d', values, [3, 10, 2]],
-    ['linear', {}, [16, 4, 1]],
+    ['conv2d', values, [64, 1, 1]],
+    ['linear', {}, [64, 1, 1]],
     ['softmax', {}, [64, 1, 1]],
     ['relu', {}, [64, 1, 1]],
   ] as const)('set the size of the workgroup: %s', ([stem, given, size]) => {
     expect(workgroupSize(shader(stem), given)).toEqual(size);
+  });
+
+  it('set the size of a workgroup that goes by them', () => {
+    expect(workgroupSize(tiled, tile)).toEqual([3, 10, 2]);
   });
 });
 
