@@ -24,9 +24,9 @@ override DILATION_W: u32;
 @group(0) @binding(2) var<storage, read> bias: array<f32>;
 @group(0) @binding(3) var<storage, read_write> y: array<f32>;
 
-// Σ over the window's taps on one channel that lie on the input.
-fn correlate(plane: u32, taps: u32, top: i32, left: i32) -> f32 {
-  var sum = 0f;
+// `start` and the products of the window's taps on one channel that lie on the input.
+fn correlate(start: f32, plane: u32, taps: u32, top: i32, left: i32) -> f32 {
+  var sum = start;
   for (var r = 0u; r < R; r++) {
     let row = top + i32(r * DILATION_H);
     if row < 0 || row >= i32(H) {
@@ -60,7 +60,7 @@ fn conv2d(
   var sum = 0f;
   for (var c = 0u; c < C; c++) {
     let plane = (sample * GROUPS + group) * C + c;
-    sum += correlate(plane, (filter_index * C + c) * R * S, top, left);
+    sum = correlate(sum, plane, (filter_index * C + c) * R * S, top, left);
   }
   y[i] = sum + bias[filter_index];
 }

@@ -110,7 +110,7 @@ ${body}
 ${listed(
   channels,
   (k) => `    let b${k} = bias[${this.#filterAt(k)}];
-${grid(this.#sums, (r, c) => `var s${k}_${r}_${c} = b${k};`)}`,
+${grid(this.#sums, (r, c) => `var s${k}_${r}_${c} = 0f;`)}`,
 )}`;
   }
 
@@ -162,7 +162,7 @@ ${grid(
     const [top, left] = [row * pool.stride[0], column * pool.stride[1]];
     const window = Array.from({ length: pool.kernel[0] * pool.kernel[1] }, (_, i) => {
       const [r, c] = [Math.floor(i / pool.kernel[1]), i % pool.kernel[1]];
-      return beforePool.apply(`s${channel}_${top + r}_${left + c}`);
+      return beforePool.apply(`(s${channel}_${top + r}_${left + c} + b${channel})`);
     });
     const joined =
       join === 'max'

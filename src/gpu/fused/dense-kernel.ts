@@ -51,7 +51,7 @@ ${placeOf(numbering, { units: 'bands', unit: 'band', parts: blocks, part: 'block
   let first_row = band * ${rows};
 ${listed(rows, (m) => `  let x${m} = min(first_row + ${m}, rows - 1) * ${features};`)}
 ${listed(block, (o) => `  let b${o} = bias[${own(o)}];`)}
-${each((m, o) => `var s${m}_${o} = b${o};`)}
+${each((m, o) => `var s${m}_${o} = 0f;`)}
   for (var f = 0u; f < ${features}; f += ${step}) {
     let taps = block * ${features * block} + f * ${block};
 ${listed(rows, (m) => readFeatures(m, step, areFours))}
@@ -85,7 +85,7 @@ function storedRow(
   const store = (o: number, value: string): string =>
     `    y[(first_row + ${m}) * ${outputs} + ${own(o)}] = ${value};`;
   const each = (piece: (o: number) => string): string => listed(block, piece);
-  const plain = each((o) => store(o, values.apply(`s${m}_${o}`)));
+  const plain = each((o) => store(o, values.apply(`(s${m}_${o} + b${o})`)));
   const lines = softmax === undefined ? plain : softmaxOf(softmax, block, m, values, store);
   return `  if first_row + ${m} < rows {\n${lines}\n  }`;
 }
@@ -102,7 +102,7 @@ function softmaxOf(
     Array.from({ length: count }, (_, o) => piece(o));
   const shifted = (o: number): string =>
     kind === 'Softmax' ? `e${o} / sum` : `v${o} - top - log(sum)`;
-  return `${listed(count, (o) => `    let v${o} = ${values.apply(`s${m}_${o}`)};`)}
+  return `${listed(count, (o) => `    let v${o} = ${values.apply(`(s${m}_${o} + b${o})`)};`)}
     let top = ${all((o) => `v${o}`).reduce((a, b) => `max(${a}, ${b})`)};
 ${listed(count, (o) => `    let e${o} = exp(v${o} - top);`)}
     let sum = ${all((o) => `e${o}`).join(' + ')};

@@ -194,7 +194,11 @@ describe('the printed terms', () => {
     const { name } = node(kind);
     for (const index of randomIndices(name, 23)) {
       const element = await show(name, index);
-      expect(Math.fround(workOut(element, kind))).toBe(addedHere(element));
+      const [made, added] = [Math.fround(workOut(element, kind)), addedHere(element)];
+      // A softmax's own term is printed first and added in its class's place: that may round apart.
+      if (kind === 'Softmax')
+        expect(Math.abs(made - added)).toBeLessThanOrEqual(2 ** -24 * 4 * added);
+      else expect(made).toBe(added);
     }
   });
 });
