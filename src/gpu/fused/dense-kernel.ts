@@ -119,10 +119,11 @@ export function packRows(
   block: number,
 ): Float32Array {
   const packed = new Float32Array(Math.ceil(outputs / block) * features * block);
-  for (let i = 0; i < packed.length; i++) {
-    const [o, f] = [i % block, Math.floor(i / block) % features];
-    const first = Math.min(Math.floor(i / block / features) * block, outputs - block);
-    packed[i] = weight[(first + o) * features + f];
+  for (let start = 0, to = 0; start < outputs; start += block) {
+    const first = Math.min(start, outputs - block) * features;
+    for (let f = 0; f < features; f++) {
+      for (let o = 0; o < block; o++) packed[to++] = weight[first + o * features + f];
+    }
   }
   return packed;
 }
