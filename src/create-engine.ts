@@ -1,6 +1,6 @@
 import { ReferenceBackend } from './cpu/reference-backend.ts';
+import { requestDevice } from './gpu/device.ts';
 import { NoAdapterError } from './gpu/errors.ts';
-import { GpuBackend } from './gpu/gpu-backend.ts';
 import type { Backend, Obstacle } from './graph/backend.ts';
 import { Engine } from './graph/engine.ts';
 import { QuickBackend } from './graph/quick-backend.ts';
@@ -19,7 +19,7 @@ export interface EngineOptions {
  * @throws NoAdapterError when `webgpu` is asked for and there is none
  */
 export async function createEngine({ backend = 'auto' }: EngineOptions = {}): Promise<Engine> {
-  if (backend === 'webgpu') return new Engine(await GpuBackend.create());
+  if (backend === 'webgpu') return new Engine(await openGpu());
   if (backend === 'cpu') return new Engine(await openCpu());
   const engine = startEngine();
   await engine.opened;
@@ -41,10 +41,17 @@ function taskOfItsOwn(): Promise<void> {
   return new Promise((done) => setTimeout(done, 0));
 }
 
+/** The device takes its time to open; what runs networks on it is loaded once there is one. */
+async function openGpu(): Promise<Backend> {
+  const device = await requestDevice();
+  const { GpuBackend } = await import('./gpu/gpu-backend.ts');
+  return new GpuBackend(device);
+}
+
 /** A GPU, or the CPU with the reason why it is not one. */
 async function openBest(): Promise<Backend> {
   try {
-    return await GpuBackend.create();
+    return await openGpu();
   } catch (error) {
     return error instanceof NoAdapterError
       ? openCpu(error.message, error.obstacle)

@@ -3,8 +3,7 @@ import type { Model } from '../graph/model.ts';
 import type { Weights } from '../graph/weights.ts';
 import { CpuProgram } from './cpu-program.ts';
 import type { WorkerLike } from './program-worker.ts';
-import { SharedProgram } from './shared-program.ts';
-import { WorkerPool } from './worker-pool.ts';
+import type { WorkerPool } from './worker-pool.ts';
 
 /** Runs networks without a GPU: the fallback. */
 export class CpuBackend implements Backend {
@@ -12,7 +11,10 @@ export class CpuBackend implements Backend {
   readonly adapter = 'CPU';
   readonly reason: string | undefined;
   readonly obstacle: Obstacle | undefined;
-  readonly #pool: WorkerPool | undefined;
+  readonly #startWorker: (() => WorkerLike) | undefined;
+  readonly #workers: number;
+  #pool: WorkerPool | undefined;
+  #isDisposed = false;
   #programs = 0;
 
   /**
@@ -28,15 +30,21 @@ export class CpuBackend implements Backend {
   ) {
     this.reason = reason;
     this.obstacle = obstacle;
-    this.#pool = startWorker && new WorkerPool(startWorker, workers);
+    this.#startWorker = startWorker;
+    this.#workers = workers;
   }
 
   async compile(model: Model, weights: Weights): Promise<Program> {
-    if (this.#pool === undefined) return new CpuProgram(model, weights);
+    const start = this.#startWorker;
+    if (start === undefined) return new CpuProgram(model, weights);
+    const { SharedProgram, WorkerPool: Pool } = await import('./shared-program.ts');
+    this.#pool ??= new Pool(start, this.#workers);
+    if (this.#isDisposed) this.#pool.dispose();
     return new SharedProgram({ id: this.#programs++, model, weights }, this.#pool);
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#pool?.dispose();
   }
 }

@@ -5,7 +5,6 @@ import { inferShapes } from '../graph/shapes.ts';
 import type { Weights } from '../graph/weights.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { measureSteps } from './measure-steps.ts';
 import { planMemory } from './memory.ts';
 import { runStep } from './run-step.ts';
 import { fusedSteps, layerSteps, type Step } from './steps.ts';
@@ -51,7 +50,11 @@ export class CpuProgram implements Program {
     return { values: new Map(entries) };
   }
 
-  measure(inputs: ReadonlyMap<string, Tensor>, options: MeasureOptions): Promise<Measurement> {
+  async measure(
+    inputs: ReadonlyMap<string, Tensor>,
+    options: MeasureOptions,
+  ): Promise<Measurement> {
+    const { measureSteps } = await import('./measure-steps.ts');
     return measureSteps(this.#alone, inputs, options);
   }
 

@@ -1,7 +1,7 @@
 import type { Model } from '../graph/model.ts';
 import { inferShapes, inputShapes } from '../graph/shapes.ts';
 import { workOf } from '../graph/work.ts';
-import { typeOf } from '../layers/catalog.ts';
+import { typeOf } from '../layers/registry.ts';
 
 /** Samples, and floating-point operations, that a run takes at most beside the page's own work. */
 const MOST_HERE = 64;

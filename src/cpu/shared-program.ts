@@ -6,6 +6,8 @@ import { Cut } from './pieces.ts';
 import type { Source } from './program-worker.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
+export { WorkerPool } from './worker-pool.ts';
+
 /** A program here and, once a large batch comes, in workers. */
 export class SharedProgram implements Program {
   readonly #here: CpuProgram;

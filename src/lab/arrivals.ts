@@ -1,5 +1,6 @@
 import { sameTexts } from './code-cell.ts';
 import { packCode, unpackCode } from './code-in-address.ts';
+export { addressWith } from './code-in-address.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { isOwnId, newOwnId } from './own-model.ts';
 import { elsewhere, isOwnPlace, type Place } from './place.ts';
@@ -14,7 +15,7 @@ export interface Parcel {
 }
 
 /** The place that can be shown, and why it is not the one that was asked for. */
-interface Arrival {
+export interface Arrival {
   readonly place: Place;
   readonly failures: readonly Failure[];
 }

@@ -2,7 +2,8 @@ import type { Cell, Notebook } from '../torch/notebook.ts';
 import type { Repair } from '../torch/repairs/find-repairs.ts';
 import { isStale, type CellText, type CodeCell, type Outcome } from './code-cell.ts';
 import { CodeCells } from './code-cells.ts';
-import { networkOfCell, type MadeNetwork } from './custom-network.ts';
+import type { MadeNetwork } from './custom-network.ts';
+import { networkOfCell } from './made-network.ts';
 
 /** Longest run, in milliseconds, after which a cell runs at each pause in typing. */
 const QUICK = 250;

@@ -13,15 +13,14 @@ import {
 } from './compare.ts';
 import { isCustom } from './custom-network.ts';
 import { feed } from './feed.ts';
+import { firstStudies } from './first-studies.ts';
 import { Newest } from './newest.ts';
-import type { WeightSet, WeightSource } from './networks.ts';
+import { bundledWeightSets, type WeightSet, type WeightSource } from './networks.ts';
 import { predictionsOf, type Result } from './result.ts';
 import { Shelf } from './shelf.ts';
 import type { LabState } from './state.ts';
-import type { Desk } from './study.ts';
-
-/** Nothing is pinned. */
-export const firstComparison: ComparisonState = { a: {}, b: {} };
+import type { Desk, Follower } from './study.ts';
+import type { Surroundings } from './surroundings.ts';
 
 interface Wish {
   readonly result: Result;
@@ -39,7 +38,7 @@ interface Loaded {
  * Runs two samples, or one under two sets of weights, through the page's network and compares every
  * layer. It follows the page while its tab is open; the newest wish wins.
  */
-export class Comparison {
+export class Comparison implements Follower {
   readonly #bundled: readonly WeightSet[];
   readonly #desk: Desk;
   readonly #shelf = new Shelf(2);
@@ -47,9 +46,9 @@ export class Comparison {
   readonly #weights = new Map<Model, Map<WeightSource, Loaded>>();
   #wish: Wish | undefined;
 
-  constructor(desk: Desk, weightSets: readonly WeightSet[]) {
+  constructor(desk: Desk, surroundings: Pick<Surroundings, 'loadTrained'>) {
     this.#desk = desk;
-    this.#bundled = weightSets;
+    this.#bundled = bundledWeightSets(() => surroundings.loadTrained());
   }
 
   /** Weights that a side can have. */
@@ -80,7 +79,7 @@ export class Comparison {
 
   /** Lets both sides follow the page. */
   clear(): void {
-    this.#publish(firstComparison);
+    this.#publish(firstStudies.comparison);
   }
 
   /** Runs again what failed. */

@@ -1,4 +1,3 @@
-import { sameSet } from './data-set.ts';
 import { classifierOf, type Classifier } from './evaluable.ts';
 import { evaluateSet, type EvaluationTask } from './evaluate-set.ts';
 import {
@@ -10,13 +9,9 @@ import {
 import { failureOf } from './failure.ts';
 import { Pace } from './pace.ts';
 import type { Result } from './result.ts';
-import type { LabState } from './state.ts';
 import type { Desk } from './study.ts';
 import type { Surroundings } from './surroundings.ts';
 import { TestSet } from './test-set.ts';
-
-/** What the study starts with. */
-export const firstEvaluation: EvaluationState = { isOwnChosen: false };
 
 /** What the study needs from outside. */
 type Sources = Pick<Surroundings, 'loadTestFiles' | 'readPicture'>;
@@ -42,14 +37,6 @@ export class EvaluationStudy {
   /** Takes MNIST's test set, or the person's own. */
   choose(isOwnChosen: boolean): void {
     this.#publish({ isOwnChosen });
-  }
-
-  /** A data set that is shown on the page takes the place of MNIST's; a part of one does not. */
-  follow({ result, evaluation: { own } }: LabState): void {
-    const set = result?.samples.at(0)?.origin?.set;
-    if (set === undefined || set.indices !== undefined) return;
-    if (own !== undefined && sameSet(own, set)) return;
-    this.#publish({ own: set, isOwnChosen: true });
   }
 
   /** Runs the set that is chosen, unless one is being run, or cannot be. */

@@ -1,9 +1,10 @@
 import { moduleOf, type ModelNode } from '../graph/model.ts';
 import { inputShapes } from '../graph/shapes.ts';
 import { typeOf } from '../layers/registry.ts';
-import { normalise, type BatchNormAttributes, type FeatureNumbers } from '../layers/batch-norm.ts';
+import type { BatchNormAttributes } from '../layers/batch-norm.ts';
 import { logSumExp } from '../layers/cross-entropy.ts';
 import type { CrossEntropyLoss } from '../layers/cross-entropy-loss.ts';
+import { normalise, type FeatureNumbers } from '../layers/normalise.ts';
 import type { Terms } from '../layers/terms.ts';
 import { elementCount, offsetOf, type Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';

@@ -14,12 +14,7 @@ import { Pace } from './pace.ts';
 import type { Result } from './result.ts';
 import { Shelf } from './shelf.ts';
 import type { LabState } from './state.ts';
-import type { Desk } from './study.ts';
-
-/** What the study starts with. */
-export const firstOcclusion: OcclusionState = {
-  settings: { sides: [7], fills: ['paper'], target: undefined },
-};
+import type { Desk, Follower } from './study.ts';
 
 interface Wish {
   readonly result: Result;
@@ -34,7 +29,7 @@ interface Wish {
  *
  * @see Zeiler and Fergus 2014, "Visualizing and understanding convolutional networks", section 4.2
  */
-export class OcclusionStudy {
+export class OcclusionStudy implements Follower {
   readonly #desk: Desk;
   readonly #shelf = new Shelf(1);
   readonly #newest = new Newest<Wish | undefined>((wish, isOvertaken) =>

@@ -1,32 +1,28 @@
 import type { RoadOptions } from '../images/picture.ts';
-import { arrive } from './arrivals.ts';
-import type { Code } from './code.ts';
+import type { Arrival } from './arrivals.ts';
 import type { CellText } from './code-cell.ts';
-import { Comparison } from './comparison.ts';
-import { networkOfFile, withWeights } from './custom-network.ts';
 import { batchOf, knownOf, withKnown } from './data-set-batch.ts';
 import { firstOfBatch, type DataSet } from './data-set.ts';
-import { DataSets } from './data-sets.ts';
+import type { DataSets, Taken } from './data-sets.ts';
 import { Digits } from './digits.ts';
-import { EvaluationStudy } from './evaluation-study.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { lesson } from './lesson.ts';
-import { bundledWeightSets, defaultSource, networkById, type WeightSource } from './networks.ts';
-import { OcclusionStudy } from './occlusion-study.ts';
+import { defaultSource, networkById, type WeightSource } from './networks.ts';
 import type { NotebookNetwork } from '../models/notebook.ts';
 import { isOwnId } from './own-model.ts';
-import type { Place } from './place.ts';
+import { elsewhere, isOwnPlace, type Place } from './place.ts';
 import { Pointing } from './pointing.ts';
 import { strongestValue, type Result } from './result.ts';
 import { Runner } from './runner.ts';
 import { sampleOfFrame, sampleOfReading, type Sample } from './sample.ts';
+import { withShownSet } from './shown-set.ts';
 import type { LabState } from './state.ts';
 import { isChosen } from './stopped.ts';
-import type { Desk } from './study.ts';
+import { Studies } from './studies.ts';
+import type { Desk, StudyType } from './study.ts';
 import type { Source, Surroundings } from './surroundings.ts';
-import { TimingStudy } from './timing-study.ts';
 import { viewOf, type View } from './view.ts';
-import { Workspace } from './workspace.ts';
+import type { Workspace, WorkspaceDesk } from './workspace.ts';
 
 /** Name of a sample that was drawn on the pad. */
 export const DRAWING = 'drawing';
@@ -36,21 +32,15 @@ export const DRAWING = 'drawing';
  * changes, a new state goes to every listener. Here is what runs networks and reads pictures.
  */
 export class Session extends Pointing {
-  /** What covering parts of the picture does to the probabilities. */
-  readonly occlusion: OcclusionStudy;
-  /** Two passes side by side. */
-  readonly comparison: Comparison;
-  /** A whole data set, read by the page's network. */
-  readonly evaluation: EvaluationStudy;
-  /** What each layer takes. */
-  readonly timing: TimingStudy;
-  /** The person's own models. */
-  readonly workspace: Workspace;
+  /** The person's own models, once their code is here: see `workspaceOf`. */
+  workspace: Workspace | undefined;
+  readonly workspaceDesk: WorkspaceDesk;
+  readonly #studies: Studies;
   readonly #surroundings: Surroundings;
   readonly #runner: Runner;
   #samples: readonly Sample[] = [];
   readonly #digits: Digits;
-  readonly #sets = new DataSets();
+  #sets: Promise<DataSets> | undefined;
   /** What the next result is to be shown at. */
   #place: View | undefined;
   /** The last choice of pictures: what is still done for one that was overtaken is dropped. */
@@ -74,32 +64,24 @@ export class Session extends Pointing {
       (change) => this.set(change.status === 'ready' ? { ...change, ...this.#settled() } : change),
       (result) => this.#show(result),
     );
-    const desk: Desk = {
+    const desk = {
       state: () => this.state,
-      publish: (change) => this.set(change),
-      lend: (work) => this.#runner.lend(work),
+      publish: (change: Partial<LabState>) => this.set(change),
       now: () => surroundings.now(),
     };
-    this.occlusion = new OcclusionStudy(desk);
-    this.comparison = new Comparison(
-      desk,
-      bundledWeightSets(() => surroundings.loadTrained()),
-    );
-    this.evaluation = new EvaluationStudy(desk, surroundings);
-    this.timing = new TimingStudy(desk);
-    this.workspace = new Workspace({
-      state: desk.state,
-      publish: desk.publish,
-      now: desk.now,
+    const lend: Desk['lend'] = (work) => this.#runner.lend(work);
+    this.#studies = new Studies(this, { ...desk, lend }, surroundings);
+    this.workspaceDesk = {
+      ...desk,
       keep: surroundings.keep,
       loadNotebook: () => surroundings.loadNotebook(),
       choose: (id) => this.chooseNetwork(id),
       refuse: (failure) => this.refuse([failure]),
+    };
+    this.subscribe((state) => {
+      const change = withShownSet(state);
+      if (change !== undefined) this.set(change);
     });
-    this.subscribe((state) => this.occlusion.follow(state));
-    this.subscribe((state) => this.comparison.follow(state));
-    this.subscribe((state) => this.evaluation.follow(state));
-    this.subscribe((state) => this.timing.follow(state));
   }
 
   /** Opens the GPU and reads the bundled digits, or goes to a place. */
@@ -113,12 +95,23 @@ export class Session extends Pointing {
       this.#fail([failureOf('LeNet Lab', error)]);
       return;
     }
-    await Promise.all([this.workspace.restore(), this.#loadPytorch()]);
+    await Promise.all([this.#restore(), this.#loadPytorch()]);
   }
 
-  /** Cells of the person's own code. */
-  get code(): Code {
-    return this.workspace.code;
+  /** A study beside the page's pass; the first time, it is made, and follows the page from then on. */
+  study<T extends object>(type: StudyType<T>): T {
+    return this.#studies.of(type);
+  }
+
+  async #bringWorkspace(): Promise<Workspace> {
+    const { workspaceOf } = await import('./workspace.ts');
+    return workspaceOf(this);
+  }
+
+  /** Without the models that are kept, the page shows all others; the Code room asks for them again. */
+  async #restore(): Promise<void> {
+    const workspace = await this.#bringWorkspace().catch(() => undefined);
+    await workspace?.restore();
   }
 
   /** Without PyTorch's values the page has one column of numbers less, and that is all. */
@@ -143,7 +136,7 @@ export class Session extends Pointing {
   async goTo(wantedPlace: Place, samples?: readonly Sample[]): Promise<void> {
     const choice = this.#choose();
     const number = ++this.#networkChoice;
-    const { place, failures } = await arrive(this.workspace, wantedPlace);
+    const { place, failures } = await this.#arrive(wantedPlace);
     if (choice.aborted || number !== this.#networkChoice) return;
     const { networkId, wanted, tab, step } = place;
     const kept = samples ?? (await this.#samplesOf(place));
@@ -160,6 +153,17 @@ export class Session extends Pointing {
     await this.#run(kept, place);
   }
 
+  /** What is the person's own, or an address's, needs the workspace. */
+  async #arrive(place: Place): Promise<Arrival> {
+    if (place.code === undefined && !isOwnPlace(place)) return { place, failures: [] };
+    try {
+      const { arrive } = await import('./arrivals.ts');
+      return await arrive(await this.#bringWorkspace(), place);
+    } catch (error) {
+      return { place: elsewhere(place), failures: [failureOf(place.networkId, error)] };
+    }
+  }
+
   async #samplesOf({ networkId, picture }: Place): Promise<readonly Sample[]> {
     if (picture === undefined) return this.#digitsFor(networkId);
     return [sampleOfFrame(picture.file, picture.frame, knownOf(picture))];
@@ -168,13 +172,17 @@ export class Session extends Pointing {
   /** Puts a network on the page, with the weights that it starts with. */
   async chooseNetwork(id: string): Promise<void> {
     const choice = ++this.#networkChoice;
-    if (isOwnId(id) && !(await this.#whileReading(this.workspace.canBring(id)))) return;
+    if (isOwnId(id) && !(await this.#whileReading(this.#canBring(id)))) return;
     if (choice !== this.#networkChoice) return this.#drop();
     const areOwn = this.#samples.some(({ digit, inputs }) => digit === undefined && !inputs);
     this.set({ networkId: id, wanted: defaultSource(id), failures: [] });
-    const bringsSamples = this.workspace.networkOf(id)?.samples !== undefined;
+    const bringsSamples = this.workspace?.networkOf(id)?.samples !== undefined;
     if (!areOwn || bringsSamples) await this.showDigits();
     else await this.#run(this.#samples);
+  }
+
+  async #canBring(id: string): Promise<boolean> {
+    return (await this.#bringWorkspace()).canBring(id);
   }
 
   /** Runs the network that is shown with the weights of a file, where they fit it. */
@@ -183,9 +191,12 @@ export class Session extends Pointing {
     try {
       const read = await this.#whileReading(this.#surroundings.readWeights(file));
       if (choice.aborted) return this.#drop();
+      const { withWeights } = await import('./made-network.ts');
+      const workspace = await this.#bringWorkspace();
+      if (choice.aborted) return this.#drop();
       const { networkId } = this.state;
       const made = withWeights(this.#networkOf(networkId), file.name, read);
-      await this.workspace.take(made, networkId);
+      await workspace.take(made, networkId);
     } catch (error) {
       this.#fail([failureOf(file.name, error)]);
     }
@@ -197,7 +208,10 @@ export class Session extends Pointing {
     try {
       const read = await this.#whileReading(this.#surroundings.readModel(file));
       if (choice.aborted) return this.#drop();
-      await this.workspace.take(networkOfFile(file.name, read));
+      const { networkOfFile } = await import('./made-network.ts');
+      const workspace = await this.#bringWorkspace();
+      if (choice.aborted) return this.#drop();
+      await workspace.take(networkOfFile(file.name, read));
     } catch (error) {
       this.#fail([failureOf(file.name, error)]);
     }
@@ -212,7 +226,7 @@ export class Session extends Pointing {
     const { result } = this.state;
     // One that was closed is on the page until the next one is.
     const shown = result?.network.id === id ? result.network : undefined;
-    return this.workspace.networkOf(id) ?? shown ?? networkById(id);
+    return this.workspace?.networkOf(id) ?? shown ?? networkById(id);
   }
 
   /** Trained weights, fresh ones, or the code's own. */
@@ -231,7 +245,7 @@ export class Session extends Pointing {
 
   /** What the network starts with: its own samples, or the bundled digits. */
   async #digitsFor(networkId: string): Promise<readonly Sample[]> {
-    const own = this.workspace.networkOf(networkId)?.samples;
+    const own = this.workspace?.networkOf(networkId)?.samples;
     if (own !== undefined) return own;
     return this.#digits.take(this.#networkOf(networkId).batch);
   }
@@ -242,18 +256,24 @@ export class Session extends Pointing {
    */
   async addFiles(files: readonly File[]): Promise<void> {
     const choice = this.#choose();
-    const { set, pictures, failures } = await this.#whileReading(this.#sets.take(files));
+    const { set, pictures, failures } = await this.#whileReading(this.#takeSet(files));
     if (choice.aborted) return this.#drop();
     if (set !== undefined) return this.showSet(set, this.#startIn(set) ?? 0, failures);
     const reads = pictures.map((file) => this.#readFile(file, choice));
     await this.#readBatch(reads, failures);
   }
 
+  /** The code that knows data sets is loaded when files come first. */
+  async #takeSet(files: readonly File[]): Promise<Taken> {
+    this.#sets ??= import('./data-sets.ts').then(({ DataSets }) => new DataSets());
+    return (await this.#sets).take(files);
+  }
+
   /** Shows a batch of a data set, from one of its images on. */
   async showSet(set: DataSet, from: number, failures: readonly Failure[] = []): Promise<void> {
     const choice = this.#choose();
     // Labels that are dropped later are those of a whole set.
-    if (set.indices === undefined) this.#sets.last = set;
+    if (set.indices === undefined) void this.#sets?.then((sets) => (sets.last = set));
     const start = firstOfBatch(set, from);
     const isShown = this.#startIn(set) === start;
     const reads = batchOf(set, start, (file, source) => this.#read(file, source, choice));
@@ -400,7 +420,7 @@ export class Session extends Pointing {
   /** Keeps sample and pin where the new pass has them too. */
   #show(result: Result): void {
     const { sample, pinned, trail } = this.state;
-    if (isChosen(result, this.state.result)) this.code.leaveStop();
+    if (isChosen(result, this.state.result)) this.workspace?.code.leaveStop();
     const isFirst = this.state.result === undefined;
     const first = isFirst ? strongestValue(result) : pinned;
     const wanted = this.#place ?? { sample, trail, ...(first && { pinned: first }) };

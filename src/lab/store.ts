@@ -1,8 +1,6 @@
 import { firstCode } from './code-cell.ts';
-import { firstComparison } from './comparison.ts';
 import { defaultSource, FIRST_NETWORK } from './networks.ts';
-import { firstEvaluation } from './evaluation-study.ts';
-import { firstOcclusion } from './occlusion-study.ts';
+import { firstStudies } from './first-studies.ts';
 import { firstOwn } from './own-model.ts';
 import type { LabState } from './state.ts';
 import { progressOf } from './view.ts';
@@ -21,10 +19,7 @@ export class Store {
     tab: 'inspect',
     failures: [],
     code: firstCode,
-    occlusion: firstOcclusion,
-    comparison: firstComparison,
-    evaluation: firstEvaluation,
-    timing: {},
+    ...firstStudies,
   };
   readonly #listeners = new Set<(state: LabState) => void>();
 

@@ -1,5 +1,6 @@
 import type { Engine } from '../graph/engine.ts';
 import type { LabState } from './state.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What the session gives a study: a computation of its own beside the page's pass. */
 export interface Desk {
@@ -13,3 +14,12 @@ export interface Desk {
   /** Milliseconds since some moment. */
   readonly now: () => number;
 }
+
+/** A study that follows the page. */
+export interface Follower {
+  /** Does what the state asks for, if that is new. */
+  follow(state: LabState): void;
+}
+
+/** What a study is made of, by the room that brings its code. */
+export type StudyType<T extends object> = new (desk: Desk, surroundings: Surroundings) => T;

@@ -4,7 +4,7 @@ import type { Measurement, MeasureOptions } from '../graph/measurement.ts';
 import { sliceBatch, type Tensor } from '../tensor/tensor.ts';
 import type { Result } from './result.ts';
 import type { LabState } from './state.ts';
-import type { Desk } from './study.ts';
+import type { Desk, Follower } from './study.ts';
 import type { Timed, TimingState } from './timing.ts';
 
 /** One measurement under way, and how far its parts are, of one. */
@@ -17,7 +17,7 @@ interface Job {
  * Times the page's network layer by layer, on the engine of the page and on the CPU beside it. It
  * measures when the person asks for it, and stops when they leave the tab or another network comes.
  */
-export class TimingStudy {
+export class TimingStudy implements Follower {
   readonly #desk: Desk;
   #job: Job | undefined;
   /** A measurement that was stopped still ends its sample, and would be in the way of the next. */

@@ -5,6 +5,7 @@ import type { KeptRecord } from './keep.ts';
 import { Keeper } from './keeper.ts';
 import { FIRST_NETWORK } from './networks.ts';
 import { labelOf, newOwnId } from './own-model.ts';
+import type { Session } from './session.ts';
 import type { LabState } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Work } from './work.ts';
@@ -173,4 +174,12 @@ export class Workspace {
     const isShown = work === this.works.open && !work.isArriving;
     if (isShown) await this.#desk.choose(work.id);
   }
+}
+
+/** The session's workspace: whoever asks for it first brings its code, and makes it. */
+export function workspaceOf(session: Session): Workspace;
+export function workspaceOf(session: Session | undefined): Workspace | undefined;
+export function workspaceOf(session: Session | undefined): Workspace | undefined {
+  if (session !== undefined) session.workspace ??= new Workspace(session.workspaceDesk);
+  return session?.workspace;
 }

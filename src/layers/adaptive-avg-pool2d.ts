@@ -6,6 +6,7 @@ import type { LayerType } from './layer-type.ts';
 import type { Pair } from './pair.ts';
 import { inputsAndOutput, perElement } from './plan.ts';
 import type { Window } from './window.ts';
+import { part } from './part.ts';
 import { layerOf } from './registry.ts';
 
 /** Rows, or columns, of the output; null keeps the input's. */
@@ -65,11 +66,6 @@ function checkFilled(shape: Shape): void {
     'adaptive_avg_pool2d(): Expected input to have non-zero size for non-batch dimensions, ' +
       `but input has sizes ${formatSize(shape)} with dimension ${empty} being empty`,
   );
-}
-
-/** The rows or columns that the output's `at` of `count` averages: from the first to before the last. */
-export function part(at: number, count: number, size: number): Pair {
-  return [Math.floor((at * size) / count), Math.ceil(((at + 1) * size) / count)];
 }
 
 /** Places of the output's value at (p, q), row by row. */

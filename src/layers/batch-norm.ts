@@ -3,6 +3,7 @@ import { ArgumentError, ShapeError } from '../tensor/errors.ts';
 import { elementCount, type Shape } from '../tensor/shape.ts';
 import { zeros } from '../tensor/tensor.ts';
 import type { Layer, LayerType, ParameterSpec } from './layer-type.ts';
+import { normalise } from './normalise.ts';
 import { requireFinite, requireWhole } from './pair.ts';
 import { perElement, type Binding } from './plan.ts';
 import { pythonFloat } from './python-float.ts';
@@ -39,20 +40,6 @@ export function batchNormAttributes(
     );
   }
   return { numFeatures, eps, momentum, affine, trackRunningStats };
-}
-
-/** One feature's numbers; weight and bias are 1 and 0 where the layer has none. */
-export interface FeatureNumbers {
-  readonly weight?: number;
-  readonly bias?: number;
-  readonly mean: number;
-  readonly variance: number;
-}
-
-/** (x − mean) ÷ √(variance + eps) × weight + bias. */
-export function normalise(x: number, numbers: FeatureNumbers, eps: number): number {
-  const { weight = 1, bias = 0, mean, variance } = numbers;
-  return ((x - mean) / Math.sqrt(variance + eps)) * weight + bias;
 }
 
 function parameters({ numFeatures, affine }: BatchNormAttributes): ParameterSpec[] {

@@ -28,13 +28,16 @@ test('a network of one’s own is there after a reload, and on another machine b
   await page.getByRole('tab', { name: 'Code' }).click();
   await page.locator('lab-editor .cm-content').click();
   await page.keyboard.insertText(CODE);
-  const { predictions } = await runAfter(page, () => page.keyboard.press('Shift+Enter'));
+  await runAfter(page, () => page.keyboard.press('Shift+Enter'));
   await page.locator('lab-top-bar').getByText('Small (your code)').waitFor({ state: 'attached' });
   await page.keyboard.press('Escape');
   await page.locator('lab-own [role=tab]').focus();
   await page.keyboard.press(']');
   await page.keyboard.press(']');
-  await expect.poll(() => page.evaluate(() => location.hash)).toContain('at=conv');
+  // The address follows once the GPU took over; until then it is LeNet's, pinned at conv2.
+  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/network=code-.*at=conv,/);
+  await expect.poll(async () => (await readLog(page)).runs.at(-1)?.backend).toBe('webgpu');
+  const predictions = (await readLog(page)).runs.at(-1)?.predictions;
   const { hash } = new URL(page.url());
 
   await page.reload();

@@ -5,6 +5,7 @@ import { parcelOf } from '../../src/lab/arrivals.ts';
 import { addressWith } from '../../src/lab/code-in-address.ts';
 import { formatPlace, parsePlace, placeOf } from '../../src/lab/place.ts';
 import type { Session } from '../../src/lab/session.ts';
+import { workspaceOf } from '../../src/lab/workspace.ts';
 import type { Cell } from '../../src/torch/notebook.ts';
 import { MemoryKeep } from '../support/memory-keep.ts';
 import { visit } from '../support/own-session.ts';
@@ -46,8 +47,8 @@ const settled = () => new Promise((done) => setTimeout(done));
 
 async function write(session: Session, text: string): Promise<void> {
   const { id } = session.state.code.cells[0];
-  session.code.setSource(id, text);
-  await session.code.run(id);
+  workspaceOf(session).code.setSource(id, text);
+  await workspaceOf(session).code.run(id);
 }
 
 const hashOf = (session: Session): string => {
@@ -55,7 +56,7 @@ const hashOf = (session: Session): string => {
   return place === undefined ? '' : `#${formatPlace(place)}`;
 };
 
-const parcelIn = ({ workspace, state }: Session) => parcelOf(workspace, state);
+const parcelIn = (of: Session) => parcelOf(workspaceOf(of), of.state);
 
 /** What the share control copies. */
 async function shared(session: Session): Promise<string> {
@@ -91,7 +92,7 @@ describe('an address with code', () => {
 
   test('is not kept before the code was changed', async () => {
     await theirs.start(parsePlace(await shared(mine)));
-    await theirs.code.runAll();
+    await workspaceOf(theirs).code.runAll();
     await settled();
     expect(theirKeep.log).toEqual([]);
     await write(theirs, 'reader # mine');
@@ -149,9 +150,9 @@ test('an address of one network holds no code of another', async () => {
   if (foreign !== undefined) await theirs.goTo(foreign);
   const [{ id }, other] = theirs.state.own.models;
   expect(other).toMatchObject({ isForeign: true });
-  await theirs.workspace.choose(id);
+  await workspaceOf(theirs).choose(id);
   expect(theirs.state.own.open).toBe(id);
-  await theirs.workspace.choose(other.id);
+  await workspaceOf(theirs).choose(other.id);
   expect(theirs.state).toMatchObject({ networkId: id, own: { open: other.id } });
   expect(hashOf(theirs)).not.toContain('code=');
 });
@@ -193,7 +194,7 @@ describe('what stays on this machine', () => {
 
   test('is a file’s weights, where code goes along', async () => {
     await mine.useModel(new File([], 'net.onnx'));
-    mine.code.setSource(mine.state.code.cells[0].id, 'x = 1');
+    workspaceOf(mine).code.setSource(mine.state.code.cells[0].id, 'x = 1');
     expect(await parcelIn(mine)).toEqual({ code: expect.any(String), stays: 'weights' });
   });
 });

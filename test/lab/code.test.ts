@@ -6,6 +6,7 @@ import { conv2d, flatten, linear, sequential, softmax } from '../../src/index.ts
 import { isStale } from '../../src/lab/code-cell.ts';
 import { formatPlace, parsePlace, placeOf } from '../../src/lab/place.ts';
 import { Session } from '../../src/lab/session.ts';
+import { workspaceOf } from '../../src/lab/workspace.ts';
 import { lenet } from '../../src/models/lenet.ts';
 import type { Cell } from '../../src/torch/notebook.ts';
 import { FakeNotebook } from '../support/fake-notebook.ts';
@@ -62,41 +63,41 @@ const printed = () => cells().map(({ outcome }) => outcome?.cell.printed.join() 
 
 describe('cells', () => {
   test('one is put after the active one, and becomes it', () => {
-    session.code.replace([{ source: 'a' }, { source: 'b' }]);
-    session.code.add({ source: 'between' });
+    workspaceOf(session).code.replace([{ source: 'a' }, { source: 'b' }]);
+    workspaceOf(session).code.add({ source: 'between' });
     expect(cells().map(({ source }) => source)).toEqual(['a', 'between', 'b']);
     expect(session.state.code.active).toBe(ids()[1]);
   });
 
   test('an empty active one takes the text', () => {
-    session.code.add({ source: 'a' });
+    workspaceOf(session).code.add({ source: 'a' });
     expect(cells().map(({ source }) => source)).toEqual(['a']);
-    session.code.add();
+    workspaceOf(session).code.add();
     expect(cells().map(({ source }) => source)).toEqual(['a', '']);
   });
 
   test('the one beside a removed one is active, and the last one is emptied', () => {
-    session.code.replace([{ source: 'a' }, { source: 'b' }]);
+    workspaceOf(session).code.replace([{ source: 'a' }, { source: 'b' }]);
     const [a, b] = ids();
-    session.code.remove(a);
+    workspaceOf(session).code.remove(a);
     expect(session.state.code.active).toBe(b);
-    session.code.remove(b);
+    workspaceOf(session).code.remove(b);
     expect(cells()).toMatchObject([{ source: '', state: 'idle' }]);
   });
 });
 
 describe('running', () => {
   test('cells share a notebook, in order', async () => {
-    session.code.replace([{ source: 'a' }, { source: 'b' }, { source: 'c' }]);
-    await session.code.runAll();
+    workspaceOf(session).code.replace([{ source: 'a' }, { source: 'b' }, { source: 'c' }]);
+    await workspaceOf(session).code.runAll();
     expect(notebooks.map(({ sources }) => sources)).toEqual([['a', 'b', 'c']]);
     expect(printed()).toEqual(['a', 'b', 'c']);
   });
 
   test('an error ends it', async () => {
     answers = (source) => (source === 'b' ? { error } : { printed: [source] });
-    session.code.replace([{ source: 'a' }, { source: 'b' }, { source: 'c' }]);
-    await session.code.runAll();
+    workspaceOf(session).code.replace([{ source: 'a' }, { source: 'b' }, { source: 'c' }]);
+    await workspaceOf(session).code.runAll();
     expect(printed()).toEqual(['a', '', '–']);
     expect(cells().map(({ state }) => state)).toEqual(['idle', 'idle', 'idle']);
     expect(cells()[1].outcome?.cell.error).toBe(error);
@@ -104,13 +105,13 @@ describe('running', () => {
 
   test('a text that was edited since is stale until it runs again', async () => {
     const [id] = ids();
-    session.code.setSource(id, 'a');
+    workspaceOf(session).code.setSource(id, 'a');
     expect(isStale(cells()[0])).toBe(false);
-    await session.code.run(id);
+    await workspaceOf(session).code.run(id);
     expect(isStale(cells()[0])).toBe(false);
-    session.code.setSource(id, 'b');
+    workspaceOf(session).code.setSource(id, 'b');
     expect(isStale(cells()[0])).toBe(true);
-    await session.code.run(id);
+    await workspaceOf(session).code.run(id);
     expect(isStale(cells()[0])).toBe(false);
     expect(printed()).toEqual(['b']);
   });
@@ -119,12 +120,12 @@ describe('running', () => {
     const ends: (() => void)[] = [];
     answers = (source) => new Promise((end) => ends.push(() => end({ printed: [source] })));
     const [id] = ids();
-    session.code.setSource(id, 'first');
-    const done = session.code.run(id);
+    workspaceOf(session).code.setSource(id, 'first');
+    const done = workspaceOf(session).code.run(id);
     await expect.poll(() => ends.length).toBe(1);
     for (const source of ['second', 'third', 'fourth']) {
-      session.code.setSource(id, source);
-      void session.code.run(id);
+      workspaceOf(session).code.setSource(id, source);
+      void workspaceOf(session).code.run(id);
     }
     expect(cells()[0].state).toBe('running');
     ends[0]();
@@ -139,13 +140,13 @@ describe('running', () => {
     const ends: (() => void)[] = [];
     answers = (source) => new Promise((end) => ends.push(() => end({ printed: [source] })));
     const [id] = ids();
-    session.code.setSource(id, 'old');
-    void session.code.run(id);
+    workspaceOf(session).code.setSource(id, 'old');
+    void workspaceOf(session).code.run(id);
     await expect.poll(() => ends.length).toBe(1);
-    session.code.restart();
+    workspaceOf(session).code.restart();
     expect(cells()[0].state).toBe('idle');
-    session.code.setSource(id, 'new');
-    const done = session.code.run(id);
+    workspaceOf(session).code.setSource(id, 'new');
+    const done = workspaceOf(session).code.run(id);
     await expect.poll(() => ends.length).toBe(2);
     ends[0]();
     ends[1]();
@@ -157,11 +158,11 @@ describe('running', () => {
   test('what cannot be run at all is said, and tried again', async () => {
     answers = () => Promise.reject(new Error('the GPU was lost'));
     const [id] = ids();
-    await session.code.run(id);
+    await workspaceOf(session).code.run(id);
     expect(session.state.code.failure).toBe('the GPU was lost');
     expect(cells()[0].state).toBe('idle');
     answers = () => ({ printed: ['well'] });
-    await session.code.run(id);
+    await workspaceOf(session).code.run(id);
     expect(session.state.code.failure).toBeUndefined();
     expect(printed()).toEqual(['well']);
   });
@@ -173,10 +174,10 @@ describe('the network of a cell', () => {
 
   test('is shown with its weights and the page’s digits', async () => {
     answers = () => ({ model: reader, weights });
-    await session.code.run(ids()[0]);
+    await workspaceOf(session).code.run(ids()[0]);
     const { result, networkId, own, wanted } = session.state;
     expect([networkId, wanted, result?.source]).toEqual([own.open, 'code', 'code']);
-    expect(result?.network).toBe(session.workspace.networkOf(own.open));
+    expect(result?.network).toBe(workspaceOf(session).networkOf(own.open));
     expect(result?.weights).toBe(weights);
     expect(result?.samples.map(({ label }) => label)).toEqual([5, 3]);
     expect(result?.run.output.shape).toEqual([2, 10]);
@@ -185,7 +186,7 @@ describe('the network of a cell', () => {
   test('is shown with what the code gave it, where that is no digit', async () => {
     const inputs = new Map([['input', given]]);
     answers = () => ({ model: odd, weights: initialise(odd, 1), inputs });
-    await session.code.run(ids()[0]);
+    await workspaceOf(session).code.run(ids()[0]);
     const { result, failures } = session.state;
     expect(failures).toEqual([]);
     expect(result?.inputs['input']).toEqual(given);
@@ -200,16 +201,16 @@ describe('the network of a cell', () => {
 
   test('is the newest one of that cell', async () => {
     answers = () => ({ model: reader, weights });
-    await session.code.run(ids()[0]);
+    await workspaceOf(session).code.run(ids()[0]);
     const newer = initialise(reader, 8);
     answers = () => ({ model: reader, weights: newer });
-    await session.code.run(ids()[0]);
+    await workspaceOf(session).code.run(ids()[0]);
     expect(session.state.result?.weights).toBe(newer);
   });
 
   test('is shown once for a row of cells, and not where there was an error', async () => {
     answers = (source) => ({ model: source === 'a' ? odd : reader, weights });
-    session.code.replace([{ source: 'a' }, { source: 'b' }]);
+    workspaceOf(session).code.replace([{ source: 'a' }, { source: 'b' }]);
     const shown: string[] = [];
     session.subscribe(
       ({
@@ -220,16 +221,16 @@ describe('the network of a cell', () => {
         if (own.model !== undefined && own.model !== shown.at(-1)) shown.push(own.model);
       },
     );
-    await session.code.runAll();
+    await workspaceOf(session).code.runAll();
     expect(shown).toEqual(['Reader']);
     answers = () => ({ model: odd, weights, error });
-    await session.code.run(ids()[0]);
+    await workspaceOf(session).code.run(ids()[0]);
     expect(shown).toEqual(['Reader']);
   });
 
   test('says what it takes where no picture fits it', async () => {
     answers = () => ({ model: odd, weights: initialise(odd, 1) });
-    await session.code.run(ids()[0]);
+    await workspaceOf(session).code.run(ids()[0]);
     const [{ text }] = session.state.failures;
     expect(text).toEqual({
       key: 'no-picture-fits',
@@ -240,7 +241,7 @@ describe('the network of a cell', () => {
   test('has an address that leads to the first network where it is not kept, and says so', async () => {
     answers = () => ({ model: reader, weights });
     session.showTab('code');
-    await session.code.run(ids()[0]);
+    await workspaceOf(session).code.run(ids()[0]);
     const place = placeOf(session.state);
     const read = parsePlace(place === undefined ? '' : formatPlace(place));
     expect(read).toEqual(place);

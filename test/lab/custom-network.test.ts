@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { WeightFile } from '../../src/formats/read-weights.ts';
 import type { Weights } from '../../src/graph/weights.ts';
 import { RefusalError } from '../../src/lab/failure.ts';
-import { networkOfCell, withWeights } from '../../src/lab/custom-network.ts';
+import { networkOfCell, withWeights } from '../../src/lab/made-network.ts';
 import { createTorchNotebook } from '../../src/torch/create-notebook.ts';
 
 const SOURCE = `import torch

@@ -15,6 +15,7 @@ import { EvaluationStudy } from '../../src/lab/evaluation-study.ts';
 import { networkById } from '../../src/lab/networks.ts';
 import type { Result } from '../../src/lab/result.ts';
 import { sampleOfFrame } from '../../src/lab/sample.ts';
+import { withShownSet } from '../../src/lab/shown-set.ts';
 import type { LabState } from '../../src/lab/state.ts';
 import { Store } from '../../src/lab/store.ts';
 import { NO_ANSWER, Tally } from '../../src/lab/tally.ts';
@@ -93,7 +94,7 @@ const resultOf = (id: string, seed = 1, set?: DataSet): Result => {
 
 function show(result: Result): void {
   state = { ...state, result };
-  study.follow(state);
+  state = { ...state, ...withShownSet(state) };
 }
 
 beforeEach(() => {

@@ -10,6 +10,7 @@ import { codeOfNetwork } from '../../src/lab/notebook-code.ts';
 import { alikeWith, cellOf, makerOf } from '../../src/lab/opened-layer.ts';
 import { Session } from '../../src/lab/session.ts';
 import { stoppedNetwork } from '../../src/lab/stopped.ts';
+import { workspaceOf } from '../../src/lab/workspace.ts';
 import { lenet } from '../../src/models/lenet.ts';
 import { notebook } from '../../src/models/notebook.ts';
 import { createTorchNotebook } from '../../src/torch/create-notebook.ts';
@@ -63,8 +64,8 @@ beforeEach(async () => {
   });
   await session.start();
   session.showTab('code');
-  session.code.replace([{ source: MAKES }, { source: CALLS }]);
-  await session.code.runAll();
+  workspaceOf(session).code.replace([{ source: MAKES }, { source: CALLS }]);
+  await workspaceOf(session).code.runAll();
 });
 
 const ids = () => session.state.code.cells.map(({ id }) => id);
@@ -80,17 +81,22 @@ function layerOf(name: string) {
 }
 
 const changed = (from: string, to: string) => MAKES.replace(from, to);
-const spoil = () => session.code.rework(ids()[0], changed('(1, 6, 5)', '(1, 8, 5)'), ids()[1]);
+const spoil = () =>
+  workspaceOf(session).code.rework(ids()[0], changed('(1, 6, 5)', '(1, 8, 5)'), ids()[1]);
 
 describe('a change of a layer', () => {
   it('is made in the cell that holds its call, and runs on to the one that made the network', async () => {
     const { site } = layerOf('conv');
     expect(site && cellOf(site, session.state)?.id).toBe(ids()[0]);
     expect(makerOf(session.state)).toBe(ids()[1]);
-    await session.code.rework(ids()[0], changed('(1, 6, 5)', '(1, 6, 5, padding=2)'), ids()[1]);
+    await workspaceOf(session).code.rework(
+      ids()[0],
+      changed('(1, 6, 5)', '(1, 6, 5, padding=2)'),
+      ids()[1],
+    );
     expect(stopped()?.failed.name).toBe('fc');
     const mended = changed('(1, 6, 5)', '(1, 6, 5, stride=1)');
-    await session.code.rework(ids()[0], mended, ids()[1]);
+    await workspaceOf(session).code.rework(ids()[0], mended, ids()[1]);
     expect(stopped()).toBeUndefined();
     expect(session.state.code.cells.map(({ source }) => source)).toEqual([mended, CALLS]);
     expect(session.state.result?.run.values.get('conv')?.shape).toEqual([2, 6, 28, 28]);
@@ -103,7 +109,7 @@ describe('a change of a layer', () => {
 
   it('has no cell once that was edited', () => {
     const { site } = layerOf('conv');
-    session.code.setSource(ids()[0], `${MAKES}# more`);
+    workspaceOf(session).code.setSource(ids()[0], `${MAKES}# more`);
     expect(site && cellOf(site, session.state)).toBeUndefined();
   });
 });
@@ -131,11 +137,11 @@ describe('a network that stopped', () => {
 
   it('goes once the person leaves it, or the code runs', async () => {
     await spoil();
-    session.code.leaveStop();
+    workspaceOf(session).code.leaveStop();
     expect(stopped()).toBeUndefined();
-    await session.code.run(ids()[1]);
+    await workspaceOf(session).code.run(ids()[1]);
     expect(stopped()).toBeDefined();
-    await session.code.rework(ids()[0], MAKES, ids()[1]);
+    await workspaceOf(session).code.rework(ids()[0], MAKES, ids()[1]);
     expect(stopped()).toBeUndefined();
   });
 
@@ -149,13 +155,16 @@ describe('a network that stopped', () => {
       expect(stopped()).toBeDefined();
       await choose();
       expect(stopped()).toBeUndefined();
-      await session.code.rework(ids()[0], MAKES, ids()[1]);
+      await workspaceOf(session).code.rework(ids()[0], MAKES, ids()[1]);
     }
   });
 
   it('stays where a cell before it made a network', async () => {
-    session.code.replace([{ source: MAKES + CALLS }, { source: `torch.nn.Linear(2, 2)(y)\n` }]);
-    await session.code.runAll();
+    workspaceOf(session).code.replace([
+      { source: MAKES + CALLS },
+      { source: `torch.nn.Linear(2, 2)(y)\n` },
+    ]);
+    await workspaceOf(session).code.runAll();
     expect(shown()?.model.name).toBe('Net');
     expect(stopped()?.failed.text).toContain('in_features=2');
   });
@@ -166,9 +175,9 @@ describe('a network of the notebook as code', () => {
     '%s: its cells make the same layers, and are shown',
     async (_, network) => {
       const texts = codeOfNetwork(network, cells) ?? [];
-      session.code.replace([]);
-      session.code.restart();
-      await session.code.open(texts);
+      workspaceOf(session).code.replace([]);
+      workspaceOf(session).code.restart();
+      await workspaceOf(session).code.open(texts);
       const { code } = session.state;
       expect(code.cells.map(({ outcome }) => outcome?.cell.error)).toEqual(
         texts.map(() => undefined),

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CpuBackend } from '../../src/cpu/cpu-backend.ts';
 import { Engine } from '../../src/graph/engine.ts';
 import type { Model, Weights } from '../../src/index.ts';
@@ -186,6 +186,9 @@ describe('while drawings are read', () => {
 const filesOf = (...names: string[]) => names.map((name) => new File([], name));
 
 describe('files', () => {
+  /** As the page has it a moment after its first pass. */
+  beforeAll(() => import('../../src/lab/data-sets.ts'));
+
   test('keep their order, whichever is read first', async () => {
     isHeld = false;
     const added = session.addFiles(filesOf('1', '2', '3'));

@@ -8,6 +8,8 @@ import { Engine } from '../../src/graph/engine.ts';
 import type { Model, Weights } from '../../src/index.ts';
 import { dropsOf, winningClass } from '../../src/lab/occlusion.ts';
 import { Session } from '../../src/lab/session.ts';
+import { Comparison } from '../../src/lab/comparison.ts';
+import { OcclusionStudy } from '../../src/lab/occlusion-study.ts';
 import { zeros } from '../../src/tensor/tensor.ts';
 import { readBytes } from '../support/fixtures.ts';
 import { withoutCode } from '../support/without-code.ts';
@@ -72,6 +74,8 @@ beforeEach(async () => {
     painted: () => Promise.resolve(),
     now: () => performance.now(),
   });
+  session.study(OcclusionStudy);
+  session.study(Comparison);
   await session.start();
 });
 
@@ -96,7 +100,7 @@ describe('occlusion', () => {
     if (found === undefined) throw new Error('no map');
     expect(winningClass(found)).toBe(7);
     expect(new Set(dropsOf(found, 7))).toEqual(new Set([found.uncovered.data[7]]));
-    session.occlusion.choose({ target: 3 });
+    session.study(OcclusionStudy).choose({ target: 3 });
     expect(total()).toBe(1024);
     expect(loaded).toBe(2);
     session.showTab('shapes');
@@ -115,10 +119,10 @@ describe('occlusion', () => {
     expect(total()).toBeGreaterThan(1024);
     expect(total()).toBeLessThan(2048);
     failing = new Error('out of memory');
-    session.occlusion.choose({ sides: [3] });
+    session.study(OcclusionStudy).choose({ sides: [3] });
     await expect.poll(() => session.state.occlusion.failure).toBe('out of memory');
     failing = undefined;
-    session.occlusion.again();
+    session.study(OcclusionStudy).again();
     await settled();
     expect(session.state.occlusion.failure).toBeUndefined();
   });
@@ -150,25 +154,25 @@ describe('a comparison', () => {
 
   test('of pinned sides stays when the page goes on, and can be swapped and cleared', async () => {
     session.showTab('compare');
-    session.comparison.pinShown('a');
+    session.study(Comparison).pinShown('a');
     session.showSample(2);
     await expect.poll(() => shown()?.b.sample.file).toBe('MNIST test 2');
     expect(shown()?.a.sample.file).toBe('MNIST test 0');
-    session.comparison.swap();
+    session.study(Comparison).swap();
     await expect.poll(() => shown()?.a.sample.file).toBe('MNIST test 2');
-    session.comparison.clear();
+    session.study(Comparison).clear();
     await expect.poll(() => shown()?.b.sample.file).toBe('MNIST test 0');
   });
 
   test('of two sets of weights runs one sample under both', async () => {
     session.showTab('compare');
-    session.comparison.chooseWeights('b', 'fresh');
+    session.study(Comparison).chooseWeights('b', 'fresh');
     await expect.poll(() => shown()?.b.source).toBe('fresh');
     expect(shown()?.b.sample).toBe(shown()?.a.sample);
     expect(shown()?.layers[0].max).toBe(0);
     expect(shown()?.layers[1].beyond).toBeGreaterThan(0);
-    session.comparison.chooseWeights('b', 'trained');
-    session.comparison.pinShown('b');
+    session.study(Comparison).chooseWeights('b', 'trained');
+    session.study(Comparison).pinShown('b');
     await expect.poll(() => shown()?.b.source).toBe('trained');
     expect(shown()?.layers.every(({ max }) => max === 0)).toBe(true);
     expect(loaded).toBe(3);

@@ -6,6 +6,7 @@ import { conv2d, flatten, linear, sequential, softmax } from '../../src/index.ts
 import { formatPlace, parsePlace, placeOf } from '../../src/lab/place.ts';
 import { sampleOfFrame } from '../../src/lab/sample.ts';
 import type { Session } from '../../src/lab/session.ts';
+import { workspaceOf } from '../../src/lab/workspace.ts';
 import { lenet } from '../../src/models/lenet.ts';
 import type { Cell } from '../../src/torch/notebook.ts';
 import { MemoryKeep } from '../support/memory-keep.ts';
@@ -62,8 +63,8 @@ const texts = (of = session) => of.state.code.cells.map(({ source }) => source);
 
 async function write(text: string, of = session): Promise<void> {
   const { id } = of.state.code.cells[0];
-  of.code.setSource(id, text);
-  await of.code.run(id);
+  workspaceOf(of).code.setSource(id, text);
+  await workspaceOf(of).code.run(id);
 }
 
 /** Another visit, at a place if one is given; waits for what is written. */
@@ -86,7 +87,7 @@ describe('several at once', () => {
   test('have their own cells, globals and networks', async () => {
     await write('reader');
     const first = openId();
-    session.workspace.add();
+    workspaceOf(session).add();
     expect(texts()).toEqual(['']);
     await write('other');
     const second = openId();
@@ -95,7 +96,7 @@ describe('several at once', () => {
       [second, 'Reader'],
     ]);
     expect(session.state.result?.weights).toBe(CELLS['other'].weights);
-    await session.workspace.choose(first);
+    await workspaceOf(session).choose(first);
     expect(texts()).toEqual(['reader']);
     expect(session.state).toMatchObject({ networkId: first, wanted: 'code' });
     expect(session.state.result?.weights).toBe(CELLS['reader'].weights);
@@ -113,7 +114,7 @@ describe('several at once', () => {
     const first = openId();
     const run = write('reader');
     await expect.poll(() => ends.length).toBe(1);
-    session.workspace.add();
+    workspaceOf(session).add();
     ends[0]();
     await run;
     expect(session.state.networkId).toBe('lenet');
@@ -147,11 +148,11 @@ describe('several at once', () => {
   test('are called what the person says', async () => {
     await write('reader');
     const network = session.state.result?.network;
-    session.workspace.rename(openId(), '  Mine ');
+    workspaceOf(session).rename(openId(), '  Mine ');
     expect(openInfo()?.name).toBe('Mine');
     expect(session.state.result?.network).toBe(network);
     expect(models(await again())[0].name).toBe('Mine');
-    session.workspace.rename(openId(), ' ');
+    workspaceOf(session).rename(openId(), ' ');
     expect(openInfo()?.name).toBeUndefined();
   });
 });
@@ -160,15 +161,15 @@ describe('closing', () => {
   test('forgets, and shows what is beside it', async () => {
     await write('reader');
     const first = openId();
-    session.workspace.add();
+    workspaceOf(session).add();
     await write('other');
     await settled();
     const second = openId();
-    await session.workspace.close(second);
+    await workspaceOf(session).close(second);
     expect(models().map(({ id }) => id)).toEqual([first]);
     expect([...keep.records.keys()]).toEqual([first]);
     expect(session.state).toMatchObject({ networkId: first, status: 'ready' });
-    await session.workspace.close(first);
+    await workspaceOf(session).close(first);
     await settled();
     expect(session.state).toMatchObject({ networkId: 'lenet', status: 'ready' });
     expect(texts()).toEqual(['']);
@@ -180,9 +181,9 @@ describe('closing', () => {
     const place = placeNow();
     session = await again();
     const id = openId();
-    await session.workspace.close(id);
+    await workspaceOf(session).close(id);
     expect(session.state.own.closed?.id).toBe(id);
-    await session.workspace.reopen();
+    await workspaceOf(session).reopen();
     expect(session.state.own).toMatchObject({ open: id, closed: undefined });
     expect(session.state.networkId).toBe(id);
     expect(models(await again(place))).toMatchObject([{ id, model: 'Reader' }]);
@@ -191,7 +192,7 @@ describe('closing', () => {
   test('of a network leaves no address that leads elsewhere without a word', async () => {
     await write('reader');
     const place = placeNow();
-    await session.workspace.close(openId());
+    await workspaceOf(session).close(openId());
     const other = await again(place);
     expect(other.state.networkId).toBe('lenet');
     expect(other.state.failures).toMatchObject([{ text: { key: 'own-not-here' } }]);
@@ -201,7 +202,7 @@ describe('closing', () => {
 describe('what is kept', () => {
   test('is nothing before something was made', async () => {
     await session.chooseNetwork('classifier');
-    session.workspace.add();
+    workspaceOf(session).add();
     session.showTab('code');
     await settled();
     expect(keep.log).toEqual([]);
@@ -251,7 +252,7 @@ describe('what is kept', () => {
     const other = await again();
     expect(asked).toEqual(['heads']);
     const [{ id }] = models(other);
-    await other.workspace.choose(id);
+    await workspaceOf(other).choose(id);
     expect(asked).toEqual(['heads', id]);
     expect(other.state.networkId).toBe(id);
   });
@@ -285,10 +286,10 @@ describe('what is kept', () => {
     await write('reader');
     await settled();
     const { id } = session.state.code.cells[0];
-    session.code.setSource(id, 'reader # one');
+    workspaceOf(session).code.setSource(id, 'reader # one');
     await settled();
-    session.code.setSource(id, 'reader # two');
-    session.code.setSource(id, 'reader # three');
+    workspaceOf(session).code.setSource(id, 'reader # two');
+    workspaceOf(session).code.setSource(id, 'reader # three');
     await settled();
     const own = openId();
     expect(keep.log.filter((line) => line.endsWith('network'))).toEqual([
@@ -301,18 +302,18 @@ describe('what is kept', () => {
 
 test('tabs stand in the order in which they were made, whenever what was kept is read', async () => {
   await write('reader');
-  session.workspace.add();
+  workspaceOf(session).add();
   await write('other');
   await settled();
   session = enter();
   await write('third');
   await session.start();
-  session.workspace.add();
+  workspaceOf(session).add();
   await write('fourth');
   const sources: string[] = [];
   const last = await again();
   for (const { id } of models(last)) {
-    await last.workspace.choose(id);
+    await workspaceOf(last).choose(id);
     sources.push(...texts(last));
   }
   expect(sources).toEqual(['reader', 'other', 'third', 'fourth']);
@@ -345,7 +346,7 @@ describe('a browser that keeps nothing', () => {
 describe('what cannot be read', () => {
   beforeEach(async () => {
     await write('reader');
-    session.workspace.rename(openId(), 'Mine');
+    workspaceOf(session).rename(openId(), 'Mine');
     await settled();
   });
 
@@ -358,11 +359,11 @@ describe('what cannot be read', () => {
     expect(models(other)).toMatchObject([{ name: 'Mine', fault: 'newer' }, {}]);
     expect(other.state).toMatchObject({ networkId: 'lenet', status: 'ready' });
     expect(other.state.failures).toMatchObject([{ text: { key: 'own-newer' } }]);
-    await other.workspace.choose(openId());
+    await workspaceOf(other).choose(openId());
     await write('other', other);
     await settled();
     expect(keep.records.get(openId())).toEqual({ head, body: 1 });
-    await other.workspace.close(openId());
+    await workspaceOf(other).close(openId());
     await settled();
     expect(keep.records.has(openId())).toBe(false);
   });
@@ -416,7 +417,7 @@ describe('what cannot be read', () => {
     ]);
     expect(models(other)[0]).toMatchObject({ fault: 'no-network', model: undefined });
     expect(texts(other)).toEqual(['reader']);
-    await other.code.run(other.state.code.cells[0].id);
+    await workspaceOf(other).code.run(other.state.code.cells[0].id);
     expect(other.state.networkId).toBe(openId());
     expect(models(other)[0].fault).toBeUndefined();
   });

@@ -1,5 +1,6 @@
-import { normalise, type BatchNormAttributes } from '../../layers/batch-norm.ts';
+import type { BatchNormAttributes } from '../../layers/batch-norm.ts';
 import type { Parameters } from '../../layers/layer-type.ts';
+import { normalise } from '../../layers/normalise.ts';
 import { elementCount } from '../../tensor/shape.ts';
 import type { Kernel } from './kernel.ts';
 import type { ValueMap } from './value-maps.ts';

@@ -1,4 +1,4 @@
-import { part } from '../../layers/adaptive-avg-pool2d.ts';
+import { part } from '../../layers/part.ts';
 import { divisorAt, type AvgPool2d } from '../../layers/avg-pool2d.ts';
 import type { Layer } from '../../layers/layer-type.ts';
 import type { MaxPool2d } from '../../layers/max-pool2d.ts';

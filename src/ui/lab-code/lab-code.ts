@@ -1,10 +1,12 @@
 import { localized, msg, str } from '@lit/localize';
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import type { Code } from '../../lab/code.ts';
 import { isStale, type CodeCell, type CodeState } from '../../lab/code-cell.ts';
 import { failureOf } from '../../lab/failure.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { workspaceOf } from '../../lab/workspace.ts';
 import { notebook } from '../../models/notebook.ts';
 import { concerns } from '../concerns.ts';
 import type { EditEvent } from '../events.ts';
@@ -35,6 +37,10 @@ export class LabCode extends LitElement {
   @query('lab-editor') private readonly editor?: LabEditor;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
+  get #code(): Code | undefined {
+    return workspaceOf(this.session)?.code;
+  }
+
   protected override shouldUpdate(changed: PropertyValues): boolean {
     return concerns(changed, this.state, ['code']);
   }
@@ -56,8 +62,8 @@ export class LabCode extends LitElement {
         <h2>${msg('Output')}</h2>
         ${outputView(active, code.failure, {
           goToLine: (line) => this.editor?.goToLine(line),
-          show: () => void this.session?.code.show(active.id),
-          repair: (repair) => void this.session?.code.repair(active.id, repair),
+          show: () => void this.#code?.show(active.id),
+          repair: (repair) => void this.#code?.repair(active.id, repair),
         })}
       </section>`;
   }
@@ -68,7 +74,7 @@ export class LabCode extends LitElement {
         ${cells.map((cell, i) => this.#item(cell, i + 1, cell.id === active))}
       </ol>
       <div class="more">
-        <button @click=${() => this.session?.code.add()}>${msg('Add a cell')}</button>
+        <button @click=${() => this.#code?.add()}>${msg('Add a cell')}</button>
         <select aria-label=${msg('Take cells from the notebook')} @change=${this.#onTake}>
           <option value="">${msg('Notebook …')}</option>
           <option value=${ALL}>${msg('All nine cells')}</option>
@@ -88,7 +94,7 @@ export class LabCode extends LitElement {
         class="cell"
         aria-current=${isActive ? 'true' : nothing}
         title=${title}
-        @click=${() => this.session?.code.activate(cell.id)}
+        @click=${() => this.#code?.activate(cell.id)}
       >
         <span class="mono">${number}</span> <span class="title">${title}</span>
         ${stateMark(cell)}
@@ -96,7 +102,7 @@ export class LabCode extends LitElement {
       <button
         class="remove"
         aria-label=${msg(str`Remove cell ${number}`)}
-        @click=${() => this.session?.code.remove(cell.id)}
+        @click=${() => this.#code?.remove(cell.id)}
       >
         <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
           <path d="M1 1l6 6M7 1L1 7"></path>
@@ -111,10 +117,10 @@ export class LabCode extends LitElement {
       <button class="run" title="Shift+Enter" @click=${() => this.#run(active)}>
         ${msg('Run')}
       </button>
-      <button ?disabled=${isBusy} @click=${() => void this.session?.code.runAll()}>
+      <button ?disabled=${isBusy} @click=${() => void this.#code?.runAll()}>
         ${msg('Run all')}
       </button>
-      <button title=${msg('Forgets every variable')} @click=${() => this.session?.code.restart()}>
+      <button title=${msg('Forgets every variable')} @click=${() => this.#code?.restart()}>
         ${msg('Restart')}
       </button>
       <span class="hint"
@@ -130,7 +136,7 @@ export class LabCode extends LitElement {
     if (active === undefined || goal === undefined) return;
     void this.editor?.updateComplete.then(() => {
       this.editor?.goToLine(goal);
-      this.session?.code.goTo(active, undefined);
+      this.#code?.goTo(active, undefined);
     });
   }
 
@@ -140,14 +146,14 @@ export class LabCode extends LitElement {
   }
 
   #edit({ id }: CodeCell, source: string): void {
-    this.session?.code.setSource(id, source);
+    this.#code?.setSource(id, source);
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => void this.session?.code.follow(id), PAUSE);
+    this.#pause = setTimeout(() => void this.#code?.follow(id), PAUSE);
   }
 
   #run({ id }: CodeCell): void {
     clearTimeout(this.#pause);
-    void this.session?.code.run(id);
+    void this.#code?.run(id);
   }
 
   readonly #onTake = async ({ target }: Event): Promise<void> => {
@@ -158,8 +164,8 @@ export class LabCode extends LitElement {
     try {
       const texts = await session.loadCells();
       const text = texts.find(({ from }) => from === value);
-      if (value === ALL) session.code.replace(texts);
-      else if (text !== undefined) session.code.add(text);
+      if (value === ALL) workspaceOf(session).code.replace(texts);
+      else if (text !== undefined) workspaceOf(session).code.add(text);
     } catch (error) {
       session.refuse([failureOf('notebook', error)]);
     }

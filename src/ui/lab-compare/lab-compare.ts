@@ -14,6 +14,7 @@ import {
 import type { Result } from '../../lab/result.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { Comparison } from '../../lab/comparison.ts';
 import { indexOf } from '../../tensor/shape.ts';
 import { concerns } from '../concerns.ts';
 import { paintBytes } from '../draw/paint-bytes.ts';
@@ -52,10 +53,10 @@ export class LabCompare extends LitElement {
       <div class="sides">
         ${this.#side('A', lab, result, session)} ${this.#side('B', lab, result, session)}
         <div class="both">
-          <button ?disabled=${b === undefined} @click=${() => session.comparison.swap()}>
+          <button ?disabled=${b === undefined} @click=${() => session.study(Comparison).swap()}>
             ${msg('Swap')}
           </button>
-          <button @click=${() => session.comparison.clear()}>${msg('Clear')}</button>
+          <button @click=${() => session.study(Comparison).clear()}>${msg('Clear')}</button>
         </div>
       </div>
       ${this.#findings(lab, b)}
@@ -66,15 +67,16 @@ export class LabCompare extends LitElement {
     const key = name === 'A' ? 'a' : 'b';
     const subject = this.#subjects[name === 'A' ? 0 : 1];
     const { comparison } = lab;
+    const study = session.study(Comparison);
     return sideView({
       name,
       side: comparison[key],
       subject,
       pass: passOf(comparison.shown?.[key], subject),
       weights: subject?.weights ?? comparison[key].weights ?? result.wanted,
-      weightSets: session.comparison.weightSetsOf(result.network),
-      pin: () => session.comparison.pinShown(key),
-      choose: (id) => session.comparison.chooseWeights(key, id),
+      weightSets: study.weightSetsOf(result.network),
+      pin: () => study.pinShown(key),
+      choose: (id) => study.chooseWeights(key, id),
     });
   }
 
@@ -83,7 +85,7 @@ export class LabCompare extends LitElement {
     if (failure !== undefined) {
       return html`<div class="hint" role="alert">
         ${msg('The comparison could not be run.')} ${failure}
-        <button @click=${() => this.session?.comparison.again()}>${msg('Run again')}</button>
+        <button @click=${() => this.session?.study(Comparison).again()}>${msg('Run again')}</button>
       </div>`;
     }
     if (b === undefined) {

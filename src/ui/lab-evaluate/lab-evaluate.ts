@@ -6,6 +6,7 @@ import { classifierOf } from '../../lab/evaluable.ts';
 import { isLabelled, outdatedBy, type Evaluation } from '../../lab/evaluation.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { EvaluationStudy } from '../../lab/evaluation-study.ts';
 import { choice, choiceStyles } from '../choice.ts';
 import { concerns } from '../concerns.ts';
 import type { Scheme } from '../draw/scheme.ts';
@@ -55,7 +56,7 @@ export class LabEvaluate extends LitElement {
       { value: 'own', text: own.file },
     ];
     return choice('set', msg('Data set'), options, isOwnChosen ? 'own' : 'bundled', (value) =>
-      this.session?.evaluation.choose(value === 'own'),
+      this.session?.study(EvaluationStudy).choose(value === 'own'),
     );
   }
 
@@ -74,8 +75,8 @@ export class LabEvaluate extends LitElement {
     return html`<div class="run">
         <button
           @click=${() => {
-            if (isRunning) this.session?.evaluation.cancel();
-            else void this.session?.evaluation.start();
+            if (isRunning) this.session?.study(EvaluationStudy).cancel();
+            else void this.session?.study(EvaluationStudy).start();
           }}
         >
           ${isRunning ? msg('Cancel') : msg('Evaluate')}

@@ -5,7 +5,6 @@ import type { Failure } from '../../lab/failure.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
-import '../lab-weight-rows/lab-weight-rows.ts';
 import { failureText } from '../texts/failures.ts';
 import { base } from '../theme.ts';
 
@@ -75,6 +74,7 @@ export class LabFailures extends LitElement {
 
   protected override updated(): void {
     if (this.filled) this.scrollIntoView({ block: 'nearest' });
+    if (this.state?.failures.some(hasRows)) void import('../lab-weight-rows/lab-weight-rows.ts');
   }
 
   protected override render() {
@@ -94,6 +94,8 @@ export class LabFailures extends LitElement {
     </div>`;
   }
 }
+
+const hasRows = ({ text }: Failure): boolean => text?.key === 'weights-do-not-fit';
 
 /** Which names of a file of weights fit, and which do not. */
 function rowsOf({ text }: Failure) {

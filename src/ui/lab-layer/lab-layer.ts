@@ -5,6 +5,7 @@ import { isStale, type CodeCell } from '../../lab/code-cell.ts';
 import type { OpenedLayer } from '../../lab/opened-layer.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { workspaceOf } from '../../lab/workspace.ts';
 import { asArgument } from '../../torch/edits/constant.ts';
 import type { Attribute } from '../../torch/edits/layer-call.ts';
 import { concerns } from '../concerns.ts';
@@ -88,7 +89,7 @@ export class LabLayer extends LitElement {
     // The ribbon shows a network that stopped beside its code.
     this.#tried = undefined;
     this.session?.showTab('code');
-    this.session?.code.activate(this.state?.code.stopped ?? -1);
+    workspaceOf(this.session)?.code.activate(this.state?.code.stopped ?? -1);
   }
 
   #form() {
@@ -147,7 +148,7 @@ export class LabLayer extends LitElement {
     const source = place.call.withAttribute(cell.source, name, value);
     if (source === undefined) return;
     this.#tried = { stop: this.#stop };
-    void session?.code.rework(place.cell, source, place.maker);
+    void workspaceOf(session)?.code.rework(place.cell, source, place.maker);
   }
 
   #goTo(line: number | undefined): void {
@@ -155,7 +156,7 @@ export class LabLayer extends LitElement {
     if (cell === undefined || line === undefined) return;
     this.#leave();
     this.session?.showTab('code');
-    this.session?.code.goTo(cell, line);
+    workspaceOf(this.session)?.code.goTo(cell, line);
   }
 
   readonly #openAsCode = (): void => {

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { failureOf } from '../../lab/failure.ts';
 import { codeOfNetwork } from '../../lab/notebook-code.ts';
 import type { Session } from '../../lab/session.ts';
+import { workspaceOf } from '../../lab/workspace.ts';
 
 /** A network of the notebook becomes code before it can be changed. */
 export function notebookOffer(open: () => void) {
@@ -23,8 +24,8 @@ export async function openAsCode(session: Session): Promise<void> {
   try {
     const texts = codeOfNetwork(network, await session.loadCells());
     session.showTab('code');
-    session.workspace.add();
-    if (texts !== undefined) await session.code.open(texts);
+    workspaceOf(session).add();
+    if (texts !== undefined) await workspaceOf(session).code.open(texts);
   } catch (error) {
     session.refuse([failureOf('notebook', error)]);
   }

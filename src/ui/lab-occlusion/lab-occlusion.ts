@@ -6,6 +6,7 @@ import { formatCount } from '../../lab/numbers.ts';
 import { coveredBatch, inkOf, obstacleTo, type Obstacle } from '../../lab/occlusion.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { OcclusionStudy } from '../../lab/occlusion-study.ts';
 import { concerns } from '../concerns.ts';
 import type { Cell } from '../draw/map-layout.ts';
 import { paintMaps } from '../draw/paint-maps.ts';
@@ -42,6 +43,7 @@ export class LabOcclusion extends LitElement {
   }
 
   protected override willUpdate(): void {
+    this.session?.study(OcclusionStudy);
     const { map, settings } = this.state?.occlusion ?? {};
     if (map === undefined) this.#view = undefined;
     else if (map !== this.#view?.map || settings?.target !== this.#view.target) {
@@ -78,7 +80,9 @@ export class LabOcclusion extends LitElement {
   #failure(message: string) {
     return html`<div class="hint" role="alert">
       ${msg('The covered pictures could not be run.')} ${message}
-      <button @click=${() => this.session?.occlusion.again()}>${msg('Run again')}</button>
+      <button @click=${() => this.session?.study(OcclusionStudy).again()}>
+        ${msg('Run again')}
+      </button>
     </div>`;
   }
 
@@ -121,7 +125,7 @@ export class LabOcclusion extends LitElement {
         <div class="time">${this.#isLong ? this.#progress() : timeOf(map)}</div>
       </div>
       ${classList(map, cursor.h * width + cursor.w, target, (chosen) =>
-        this.session?.occlusion.choose({ target: chosen }),
+        this.session?.study(OcclusionStudy).choose({ target: chosen }),
       )}
     </div>`;
   }
@@ -129,7 +133,7 @@ export class LabOcclusion extends LitElement {
   #choice() {
     const { settings } = this.state?.occlusion ?? {};
     if (settings === undefined) return nothing;
-    return patchChoice(settings, (change) => this.session?.occlusion.choose(change));
+    return patchChoice(settings, (change) => this.session?.study(OcclusionStudy).choose(change));
   }
 
   /** Where the patch is shown; a smaller picture may not have the chosen place. */

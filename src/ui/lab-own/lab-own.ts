@@ -4,6 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { OwnModel, OwnState } from '../../lab/own-model.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
+import { workspaceOf } from '../../lab/workspace.ts';
 import { concerns } from '../concerns.ts';
 import '../lab-code/lab-code.ts';
 import { distinct, faultText, ownName, troubleText } from '../texts/own.ts';
@@ -37,6 +38,10 @@ export class LabOwn extends LitElement {
     return concerns(changed, this.state, ['own']);
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('session')) void workspaceOf(this.session)?.restore();
+  }
+
   protected override render() {
     const own = this.state?.own;
     const open = own?.models.find(({ id }) => id === own.open);
@@ -51,7 +56,7 @@ export class LabOwn extends LitElement {
           class="act new"
           aria-label=${msg('New network')}
           title=${msg('New network')}
-          @click=${() => this.session?.workspace.add()}
+          @click=${() => workspaceOf(this.session)?.add()}
         >
           <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
             <path d="M5 0v10M0 5h10"></path>
@@ -79,7 +84,7 @@ export class LabOwn extends LitElement {
       aria-controls="cells"
       aria-keyshortcuts="Delete F2"
       tabindex=${isOpen ? 0 : -1}
-      @click=${() => void this.session?.workspace.choose(model.id)}
+      @click=${() => void workspaceOf(this.session)?.choose(model.id)}
       @dblclick=${this.#rename}
     >
       ${name}
@@ -138,7 +143,7 @@ export class LabOwn extends LitElement {
     if (key === 'F2') return this.#rename();
     if (key === 'Delete') return this.#close();
     const at = models.findIndex(({ id }) => id === open);
-    const shown = this.session?.workspace.choose(models[step(at, models.length)].id);
+    const shown = workspaceOf(this.session)?.choose(models[step(at, models.length)].id);
     await this.#focusOpen();
     await shown;
   };
@@ -165,19 +170,19 @@ export class LabOwn extends LitElement {
     this.isRenaming = false;
     const { open } = this.state?.own ?? {};
     if (isTaken && open !== undefined)
-      this.session?.workspace.rename(open, this.field?.value ?? '');
+      workspaceOf(this.session)?.rename(open, this.field?.value ?? '');
   }
 
   async #close(): Promise<void> {
     const { open } = this.state?.own ?? {};
     if (open === undefined) return;
-    const closed = this.session?.workspace.close(open);
+    const closed = workspaceOf(this.session)?.close(open);
     await this.#focusOpen();
     await closed;
   }
 
   async #undoClose(): Promise<void> {
-    const opened = this.session?.workspace.reopen();
+    const opened = workspaceOf(this.session)?.reopen();
     await this.#focusOpen();
     await opened;
   }

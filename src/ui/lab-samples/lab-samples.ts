@@ -11,7 +11,6 @@ import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
 import { paintBytes } from '../draw/paint-bytes.ts';
 import type { Scheme } from '../draw/scheme.ts';
-import '../lab-data-set/lab-data-set.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-samples.styles.ts';
 import { nameOf, titleOf } from './names.ts';
@@ -78,6 +77,7 @@ export class LabSamples extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     const samples = this.state?.result?.samples ?? [];
+    if (samples.at(0)?.origin !== undefined) void import('../lab-data-set/lab-data-set.ts');
     for (const [n, canvas] of this.renderRoot.querySelectorAll('canvas').entries()) {
       const data = samples[n].frame;
       const shown = painted.get(canvas);

@@ -1,8 +1,7 @@
 import { localized, msg } from '@lit/localize';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { parcelOf, type Parcel } from '../../lab/arrivals.ts';
-import { addressWith } from '../../lab/code-in-address.ts';
+import type { Parcel } from '../../lab/arrivals.ts';
 import type { Session } from '../../lab/session.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-share.styles.ts';
@@ -78,8 +77,10 @@ export class LabShare extends LitElement {
 
   async #pack(): Promise<{ address: string; stays: Parcel['stays'] }> {
     const { href } = location;
-    const { session } = this;
-    const { code, stays } = session ? await parcelOf(session.workspace, session.state) : {};
+    const { workspace, state: lab } = this.session ?? {};
+    if (workspace === undefined || lab === undefined) return { address: href, stays: undefined };
+    const { addressWith, parcelOf } = await import('../../lab/arrivals.ts');
+    const { code, stays } = await parcelOf(workspace, lab);
     if (code === undefined) return { address: href, stays };
     const address = addressWith(href, code);
     return address === undefined ? { address: href, stays: 'code' } : { address, stays };

@@ -4,6 +4,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { isStale } from '../../lab/code-cell.ts';
 import type { Session } from '../../lab/session.ts';
 import type { Stopped } from '../../lab/stopped.ts';
+import { workspaceOf } from '../../lab/workspace.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import type { Step } from '../../torch/notebook.ts';
 import { repairsView } from '../lab-code/repairs-view.ts';
@@ -71,7 +72,7 @@ export class LabStopped extends LitElement {
   #back() {
     const { last, session } = this;
     if (last === undefined) return nothing;
-    return html`<button @click=${() => session?.code.leaveStop()}>
+    return html`<button @click=${() => workspaceOf(session)?.code.leaveStop()}>
       ${msg(str`Back to ${last}`)}
     </button>`;
   }
@@ -98,7 +99,10 @@ export class LabStopped extends LitElement {
       ${
         isOld || repairs.length === 0
           ? nothing
-          : repairsView(repairs, (repair) => void this.session?.code.repair(cell.id, repair))
+          : repairsView(
+              repairs,
+              (repair) => void workspaceOf(this.session)?.code.repair(cell.id, repair),
+            )
       }
     </div>`;
   }

@@ -6,6 +6,7 @@ import { valueOf, type Result } from '../../lab/result.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { ratesOf, timingRows, type Timed, type TimingRow } from '../../lab/timing.ts';
+import { TimingStudy } from '../../lab/timing-study.ts';
 import { concerns } from '../concerns.ts';
 import { base } from '../theme.ts';
 import { clockFacts, phasesOf } from './facts.ts';
@@ -46,7 +47,7 @@ export class LabTiming extends LitElement {
         <button
           class="measure"
           ?disabled=${isBusy}
-          @click=${() => void this.session?.timing.measure()}
+          @click=${() => void this.session?.study(TimingStudy).measure()}
         >
           ${timing.shown === undefined ? msg('Measure') : msg('Measure again')}
         </button>

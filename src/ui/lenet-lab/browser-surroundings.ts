@@ -1,7 +1,6 @@
 import { readIdx } from '../../formats/idx.ts';
 import { readSafetensors } from '../../formats/safetensors.ts';
 import { FRAME } from '../../images/input.ts';
-import { sniff } from '../../images/sniff.ts';
 import { WorkerPool } from '../../images/worker-pool.ts';
 import { CpuBackend } from '../../cpu/cpu-backend.ts';
 import { createEngine, startEngine } from '../../create-engine.ts';
@@ -9,7 +8,8 @@ import type { CellText } from '../../lab/code-cell.ts';
 import { RefusalError } from '../../lab/failure.ts';
 import type { Digit, Surroundings } from '../../lab/surroundings.ts';
 import { spareTask } from '../own-task.ts';
-import { IndexedDbKeep } from './indexed-db.ts';
+import { lateKeep } from './late-keep.ts';
+import { warmCode } from './warm-code.ts';
 import { startPictureWorker } from '../../workers/start-worker.ts';
 
 /** Most workers that read pictures, and the cores that are left to the page and the GPU's process. */
@@ -37,7 +37,7 @@ export function browserSurroundings(base: string): Surroundings {
     loadPytorch: pytorch,
     loadDigits: digits,
     loadTestFiles: () => fetchTestFiles(base),
-    keep: new IndexedDbKeep(),
+    keep: lateKeep,
     loadNotebook: async () => (await import('../../notebook.ts')).createNotebook(),
     loadCells: cells,
     readWeights: async (file) => {
@@ -54,7 +54,10 @@ export function browserSurroundings(base: string): Surroundings {
         : pool.ask({ kind: 'decode', file, name: file.name }, signal),
     readPicture: ({ width, height, data }, options, signal) =>
       pool.ask({ kind: 'read', picture: { width, height, data }, options }, signal),
-    warm: () => pool.warm(),
+    warm: () => {
+      pool.warm();
+      void warmCode();
+    },
     painted: spareTask,
     now: () => performance.now(),
   };
@@ -78,6 +81,7 @@ const HEAD = 4096;
 /** SVGs are drawn by an image element, which workers have not. */
 async function isSvg(file: File): Promise<boolean> {
   try {
+    const { sniff } = await import('../../images/sniff.ts');
     const head = await file.slice(0, HEAD).arrayBuffer();
     return sniff(new Uint8Array(head)).kind === 'svg';
   } catch {

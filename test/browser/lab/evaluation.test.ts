@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createEngine } from '../../../src/index.ts';
 import type { DataSet } from '../../../src/lab/data-set.ts';
 import { confusionOf, misreadOf, type Evaluation } from '../../../src/lab/evaluation.ts';
+import { EvaluationStudy } from '../../../src/lab/evaluation-study.ts';
 import { readTestSet } from '../../support/mnist.ts';
 import { newSession } from '../ui/support/rail.ts';
 
@@ -22,7 +23,7 @@ async function evaluate(set: DataSet, backend: 'webgpu' | 'cpu'): Promise<Evalua
   const session = newSession({ openEngine: () => createEngine({ backend }) });
   await session.start();
   await session.showSet(set, 0);
-  const running = session.evaluation.start();
+  const running = session.study(EvaluationStudy).start();
   await session.showSet(set, 32);
   await running;
   const { done, failure } = session.state.evaluation;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { identity } from '../../../src/layers/identity.ts';
 import type { Session } from '../../../src/lab/session.ts';
+import { workspaceOf } from '../../../src/lab/workspace.ts';
 import { LabCode } from '../../../src/ui/lab-code/lab-code.ts';
 import type { LabEditor } from '../../../src/ui/lab-editor/lab-editor.ts';
 import type { Cell } from '../../../src/torch/notebook.ts';
@@ -59,7 +60,7 @@ const output = () => inside(element, '.output .scroll');
 const source = () => session.state.code.cells[0].source;
 
 async function run(text: string): Promise<void> {
-  session.code.setSource(session.state.code.cells[0].id, text);
+  workspaceOf(session).code.setSource(session.state.code.cells[0].id, text);
   await settle(element);
   await settle(editor());
   content().focus();
@@ -120,9 +121,9 @@ it('names the error, marks its line, and leads to it', async () => {
 });
 
 it('goes to a line of a cell that is asked for elsewhere', async () => {
-  session.code.replace([{ source: 'a' }, { source: 'b\nc' }]);
+  workspaceOf(session).code.replace([{ source: 'a' }, { source: 'b\nc' }]);
   await settle(element);
-  session.code.goTo(session.state.code.cells[1].id, 2);
+  workspaceOf(session).code.goTo(session.state.code.cells[1].id, 2);
   await expect.poll(() => session.state.code.goal).toBeUndefined();
   await userEvent.keyboard('!');
   expect(session.state.code.cells.map((cell) => cell.source)).toEqual(['a', 'b\n!c']);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Session } from '../../../src/lab/session.ts';
+import { Comparison } from '../../../src/lab/comparison.ts';
 import { LabCompare } from '../../../src/ui/lab-compare/lab-compare.ts';
 import type { LabDifference } from '../../../src/ui/lab-difference/lab-difference.ts';
 import { allInside, inside, markedPixels, mount, newSession } from './support/rail.ts';
@@ -110,8 +111,8 @@ describe('a comparison', () => {
     await element.updateComplete;
     expect(sides()[1].innerText).toContain('MNIST test 0');
     expect(rows()[0].innerText).toMatch(/^input\s+0\s+0\s+0\.0 %$/);
-    session.comparison.chooseWeights('b', 'trained');
-    session.comparison.pinShown('b');
+    session.study(Comparison).chooseWeights('b', 'trained');
+    session.study(Comparison).pinShown('b');
     await expect.poll(verdict).toContain('No layer differs beyond tolerance.');
   });
 });

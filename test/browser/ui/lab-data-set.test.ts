@@ -52,7 +52,7 @@ describe('a data set', () => {
     await session.addFiles([await mnist('images-idx3')]);
     await settle(element);
     expect(session.state.failures).toEqual([]);
-    expect(score()).toBe('No labels: drop their file too.');
+    await vi.waitFor(() => expect(score()).toBe('No labels: drop their file too.'));
     expect(inside(element, '.file').textContent).toBe('t10k-images[0]');
     await session.addFiles([await mnist('labels-idx1')]);
     await settle(element);

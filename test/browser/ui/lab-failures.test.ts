@@ -39,7 +39,7 @@ it('compares the names of weights that do not fit with the network’s, by keybo
   expect(session.state.result).toBe(result);
 
   const compared = inside(element, 'lab-weight-rows');
-  const panel = inside(compared, '.panel');
+  const panel = await vi.waitFor(() => inside(compared, '.panel'));
   const isOpen = () => panel.matches(':popover-open');
   expect(isOpen()).toBe(false);
   inside(compared, 'button').focus();

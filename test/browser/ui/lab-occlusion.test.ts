@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { OcclusionMap } from '../../../src/lab/occlusion.ts';
 import type { Session } from '../../../src/lab/session.ts';
 import type { LabState } from '../../../src/lab/state.ts';
+import { OcclusionStudy } from '../../../src/lab/occlusion-study.ts';
 import { CellEvent } from '../../../src/ui/events.ts';
 import type { LabHeat } from '../../../src/ui/lab-heat/lab-heat.ts';
 import { LabOcclusion } from '../../../src/ui/lab-occlusion/lab-occlusion.ts';
@@ -103,7 +104,7 @@ describe('occlusion', () => {
   });
 
   it('watches another class', async () => {
-    const choose = vi.spyOn(session.occlusion, 'choose').mockReturnValue();
+    const choose = vi.spyOn(session.study(OcclusionStudy), 'choose').mockReturnValue();
     const radios = allInside(element, 'input');
     expect(radios.length).toBe(10);
     expect(radios[3].ariaLabel).toBe('3: probability 0.0000, with the patch 0.3000');
@@ -145,7 +146,7 @@ describe('occlusion', () => {
   });
 
   it('says what failed, and runs again', async () => {
-    const again = vi.spyOn(session.occlusion, 'again');
+    const again = vi.spyOn(session.study(OcclusionStudy), 'again');
     const { state } = session;
     await show({ ...state, occlusion: { ...state.occlusion, failure: 'out of memory' } });
     expect(text('[role=alert]')).toContain('out of memory');

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { initialise } from '../../../src/graph/weights.ts';
 import type { Session } from '../../../src/lab/session.ts';
+import { workspaceOf } from '../../../src/lab/workspace.ts';
 import { lenet } from '../../../src/models/lenet.ts';
 import { LabOwn } from '../../../src/ui/lab-own/lab-own.ts';
 import { MemoryKeep } from '../../support/memory-keep.ts';
@@ -122,6 +123,6 @@ it('says why one cannot be shown, and closes it', async () => {
 
 it('says that the browser keeps nothing', async () => {
   keep.refuse = () => 'QuotaExceededError';
-  session.workspace.rename(session.state.own.open, 'Mine');
+  workspaceOf(session).rename(session.state.own.open, 'Mine');
   await expect.poll(status).toMatch(/^The browser has no room left/);
 });

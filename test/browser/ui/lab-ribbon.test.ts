@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { Session } from '../../../src/lab/session.ts';
+import { workspaceOf } from '../../../src/lab/workspace.ts';
 import { createTorchNotebook } from '../../../src/torch/create-notebook.ts';
 import { LabRibbon } from '../../../src/ui/lab-ribbon/lab-ribbon.ts';
 import { allInside, inside, mount, newSession, settle } from './support/rail.ts';
@@ -50,8 +51,8 @@ const text = (element: Element) => element.textContent?.replaceAll(/\s+/g, ' ').
 const heads = () => allInside(ribbon, 'lab-column').map((one) => text(inside(one, '.form')));
 
 async function runCode(): Promise<void> {
-  session.code.setSource(id(), NET);
-  await session.code.run(id());
+  workspaceOf(session).code.setSource(id(), NET);
+  await workspaceOf(session).code.run(id());
   await ribbon.updateComplete;
 }
 
@@ -150,8 +151,8 @@ describe('a layer of the person’s code', () => {
 
   it('changes in the cell that makes it, and the one that fails is shown', async () => {
     const at = NET.indexOf('y = ');
-    session.code.replace([{ source: NET.slice(0, at) }, { source: NET.slice(at) }]);
-    await session.code.runAll();
+    workspaceOf(session).code.replace([{ source: NET.slice(0, at) }, { source: NET.slice(at) }]);
+    await workspaceOf(session).code.runAll();
     const [first, second] = session.state.code.cells.map((cell) => cell.id);
     expect(session.state.code.active).toBe(first);
     await ribbon.updateComplete;
@@ -171,7 +172,7 @@ describe('a layer of the person’s code', () => {
   });
 
   it('cannot be changed where the code is another by now', async () => {
-    session.code.setSource(id(), `print()\n${NET}`);
+    workspaceOf(session).code.setSource(id(), `print()\n${NET}`);
     await open('conv');
     expect(layer().shadowRoot?.querySelector('input')).toBeNull();
     expect(text(inside(layer(), '[role=dialog]'))).toContain('The code was edited since');
@@ -228,7 +229,7 @@ describe('a network that stopped', () => {
   });
 
   it('is dim and without repairs once its code is edited', async () => {
-    session.code.setSource(id(), `${source()}# more\n`);
+    workspaceOf(session).code.setSource(id(), `${source()}# more\n`);
     await settle(ribbon);
     await (stopped() as LabRibbon).updateComplete;
     expect(text(inside(stopped(), '[role=status]'))).toBe('Stopped at fc Edited since it ran.');

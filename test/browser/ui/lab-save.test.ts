@@ -3,11 +3,12 @@ import { userEvent } from 'vitest/browser';
 import { readRun } from '../../../src/formats.ts';
 import { readNpy } from '../../../src/formats/npy.ts';
 import { linear, readSafetensors, sequential } from '../../../src/index.ts';
-import { networkOfFile } from '../../../src/lab/custom-network.ts';
+import { networkOfFile } from '../../../src/lab/made-network.ts';
 import { byteText } from '../../../src/lab/save/byte-text.ts';
 import { recordOf } from '../../../src/lab/save/record-of.ts';
 import { valueOf, type Result } from '../../../src/lab/result.ts';
 import type { Session } from '../../../src/lab/session.ts';
+import { workspaceOf } from '../../../src/lab/workspace.ts';
 import { sliceBatch } from '../../../src/tensor/tensor.ts';
 import { LabSave } from '../../../src/ui/lab-save/lab-save.ts';
 import { LabZoom } from '../../../src/ui/lab-zoom/lab-zoom.ts';
@@ -235,7 +236,7 @@ describe('the files', () => {
       ['train.weight', { shape: [4, 32], data: new Float32Array(128) }],
       ['train.bias', { shape: [4], data: new Float32Array(4) }],
     ]);
-    await session.workspace.take(networkOfFile('mine.onnx', { model, weights, notes: [] }));
+    await workspaceOf(session).take(networkOfFile('mine.onnx', { model, weights, notes: [] }));
     await settle(element);
     await open();
     items()[0].click();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { initialise } from '../../../src/graph/weights.ts';
 import { unpackCode } from '../../../src/lab/code-in-address.ts';
+import { workspaceOf } from '../../../src/lab/workspace.ts';
 import { lenet } from '../../../src/models/lenet.ts';
 import { LabShare } from '../../../src/ui/lab-share/lab-share.ts';
 import { inside, newSession } from './support/rail.ts';
@@ -38,7 +39,7 @@ it('copies the code along, and says what stays here', async () => {
   await session.start();
   await session.useWeights(new File([], 'mine.pt'));
   const { id } = session.state.code.cells[0];
-  session.code.setSource(id, 'x = 1');
+  workspaceOf(session).code.setSource(id, 'x = 1');
   element.session = session;
   inside(element, 'button').click();
   await vi.waitFor(() => expect(popup().matches(':popover-open')).toBe(true));
@@ -51,7 +52,7 @@ it('copies the code along, and says what stays here', async () => {
   await vi.waitFor(() => expect(popup().matches(':popover-open')).toBe(false));
 
   const noise = crypto.getRandomValues(new Uint32Array(2000)).join(' ');
-  session.code.setSource(id, noise);
+  workspaceOf(session).code.setSource(id, noise);
   inside(element, 'button').click();
   await vi.waitFor(() => expect(popup().matches(':popover-open')).toBe(true));
   expect(writeText).toHaveBeenLastCalledWith(location.href);
