@@ -110,7 +110,8 @@ export class LabPanel extends LitElement {
     // The first room shows values alone: until there are some, it would only keep them waiting.
     if (id !== tabs[0].id || result !== undefined || status === 'error') void this.#open.load();
     const before = changed.get('state') as LabState | undefined;
-    if (before?.tab === this.state?.tab) return;
+    // The first room's tab is in view anyway, and to make sure of that would cost the opening a layout.
+    if ((before?.tab ?? tabs[0].id) === id) return;
     const tab = this.renderRoot.querySelector(`#${this.#open.id}`);
     tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     // What opened another room from within this one is gone.

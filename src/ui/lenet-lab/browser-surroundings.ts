@@ -3,7 +3,7 @@ import { readSafetensors } from '../../formats/safetensors.ts';
 import { FRAME } from '../../images/input.ts';
 import { sniff } from '../../images/sniff.ts';
 import { WorkerPool } from '../../images/worker-pool.ts';
-import { CpuBackend } from '../../cpu/cpu-backend.ts';
+import { PromptBackend } from '../../cpu/prompt-backend.ts';
 import { createEngine, startEngine } from '../../create-engine.ts';
 import type { CellText } from '../../lab/code-cell.ts';
 import { RefusalError } from '../../lab/failure.ts';
@@ -32,7 +32,7 @@ export function browserSurroundings(base: string): Surroundings {
   const cells = once(() => fetchCells(base));
   return {
     openEngine: async (backend) =>
-      backend === 'auto' ? startEngine(new CpuBackend(), spareTask) : createEngine({ backend }),
+      backend === 'auto' ? startEngine(new PromptBackend(), spareTask) : createEngine({ backend }),
     loadTrained: trained,
     loadPytorch: pytorch,
     loadDigits: digits,
