@@ -29,6 +29,8 @@ export function browserSurroundings(base: string): Surroundings {
     ),
   );
   const digits = once(() => fetchDigits(base));
+  // What the first answer is made from is on its way while the page's elements come to be.
+  for (const load of [trained, digits]) load().catch(() => undefined);
   const cells = once(() => fetchCells(base));
   return {
     openEngine: async (backend) =>

@@ -23,6 +23,7 @@ import { base, theme } from '../theme.ts';
 import { AddressBar } from './address-bar.ts';
 import { browserSurroundings } from './browser-surroundings.ts';
 import { dimensionMark } from './dimension-mark.styles.ts';
+import { firstMoment } from './first-moment.ts';
 import { styles } from './lenet-lab.styles.ts';
 
 /**
@@ -53,6 +54,7 @@ export class LenetLab extends LitElement {
   /** Where the texts cannot be loaded, the page stays English. */
   readonly #language = speak(preferredLocale()).catch(() => undefined);
   readonly #session = new Session(browserSurroundings(document.baseURI));
+  readonly #moment = firstMoment(this.#session);
   readonly #address = new AddressBar(this.#session);
   #unsubscribe: (() => void)[] = [];
 
@@ -92,6 +94,7 @@ export class LenetLab extends LitElement {
   /** Nothing is shown in English first that is in another language a moment later. */
   protected override async scheduleUpdate(): Promise<void> {
     await this.#language;
+    if (!this.hasUpdated) await this.#moment;
     await super.scheduleUpdate();
   }
 
@@ -144,9 +147,9 @@ export class LenetLab extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     const before = changed.get('lab') as LabState | undefined;
-    if (before === undefined) return;
     const { first, result, failures } = this.lab;
-    if (first !== undefined && first !== before.first) void this.#announce(first);
+    if (first !== undefined && first !== before?.first) void this.#announce(first);
+    if (before === undefined) return;
     if (failures !== before.failures) {
       for (const failure of failures) {
         const { file } = failure;
