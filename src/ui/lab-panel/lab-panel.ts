@@ -7,6 +7,7 @@ import type { Session } from '../../lab/session.ts';
 import type { LabState, PanelTab } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { choice, choiceStyles } from '../choice.ts';
+import { ownTask } from '../own-task.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-panel.styles.ts';
 import { tabs } from './tabs.ts';
@@ -28,6 +29,12 @@ export class LabPanel extends LitElement {
 
   /** Whether the focus was in the room before it was left. */
   #hadFocus = false;
+
+  /** The first answer is to be on the page before the rooms are. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await ownTask();
+    await super.scheduleUpdate();
+  }
 
   /** A value or a tab that the person chooses opens the panel. */
   protected override willUpdate(changed: PropertyValues): void {
