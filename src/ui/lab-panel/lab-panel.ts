@@ -30,9 +30,9 @@ export class LabPanel extends LitElement {
   /** Whether the focus was in the room before it was left. */
   #hadFocus = false;
 
-  /** The first answer is to be on the page before the rooms are. */
+  /** The first answer comes before the rooms. Folded it does not wait: until then it would stand open. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await ownTask();
+    if (!this.hasUpdated && !this.folded) await ownTask();
     await super.scheduleUpdate();
   }
 
