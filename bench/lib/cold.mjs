@@ -104,9 +104,9 @@ async function start(launch, url) {
   }
 }
 
-/** The lab says by an event that a pass is on the page. */
+/** The lab says by an event that its first answer is on the page. */
 function reportLab() {
-  addEventListener('lab-run', () => void window.report(performance.now(), []), { once: true });
+  addEventListener('lab-answer', () => void window.report(performance.now(), []), { once: true });
 }
 
 /**

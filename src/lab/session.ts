@@ -400,7 +400,9 @@ export class Session extends Pointing {
     this.#place = place;
     const { networkId, wanted } = this.state;
     this.#running++;
-    const request = this.#runner.request({ network: this.#networkOf(networkId), wanted, samples });
+    const network = this.#networkOf(networkId);
+    const shown = place?.sample ?? this.state.sample;
+    const request = this.#runner.request({ network, wanted, samples, shown });
     const failure = await request.finally(() => {
       this.#running--;
     });
@@ -426,7 +428,7 @@ export class Session extends Pointing {
     const wanted = this.#place ?? { sample, trail, ...(first && { pinned: first }) };
     this.#place = undefined;
     const view = viewOf(result, wanted);
-    this.set({ result, ...view, hovered: undefined, hoveredWeight: undefined });
+    this.set({ first: undefined, result, ...view, hovered: undefined, hoveredWeight: undefined });
   }
 
   #fail(failures: readonly Failure[]): void {

@@ -4,6 +4,7 @@ import type { CodeState } from './code-cell.ts';
 import type { ComparisonState } from './compare.ts';
 import type { EvaluationState } from './evaluation.ts';
 import type { Failure } from './failure.ts';
+import type { FirstAnswer } from './first-answer.ts';
 import type { WeightSource } from './networks.ts';
 import type { Pytorch } from './parity.ts';
 import type { Span } from './ranges.ts';
@@ -53,6 +54,8 @@ export interface LabState {
   /** Weights that were asked for; a network that was never trained has fresh ones anyway. */
   readonly wanted: WeightSource;
   readonly options: RoadOptions;
+  /** An answer that was here before the first pass. */
+  readonly first?: FirstAnswer | undefined;
   /** The last good pass. */
   readonly result?: Result;
   /** Which sample of it is shown. */

@@ -25,6 +25,22 @@ export class LabRunEvent extends Event {
   }
 }
 
+/** `detail` of `lab-answer`. */
+export interface LabAnswerDetail {
+  readonly backend: 'webgpu' | 'cpu';
+  readonly file: string;
+  readonly digit: number;
+  readonly probability: number;
+}
+
+/** The sample that is shown has its answer on the page; the first pass over its batch follows. */
+export class LabAnswerEvent extends Event {
+  static readonly eventName = 'lab-answer';
+  constructor(readonly detail: LabAnswerDetail) {
+    super(LabAnswerEvent.eventName, { bubbles: true, composed: true });
+  }
+}
+
 /** Something was refused or failed. */
 export class LabErrorEvent extends Event {
   static readonly eventName = 'lab-error';
@@ -128,6 +144,7 @@ export class CellEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     [LabRunEvent.eventName]: LabRunEvent;
+    [LabAnswerEvent.eventName]: LabAnswerEvent;
     [LabErrorEvent.eventName]: LabErrorEvent;
     [ZoomEvent.eventName]: ZoomEvent;
     [LayerEvent.eventName]: LayerEvent;

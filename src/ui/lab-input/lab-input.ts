@@ -5,6 +5,7 @@ import type { Picture, Stage } from '../../images/picture.ts';
 import { refusal } from '../../lab/failure.ts';
 import type { Sample } from '../../lab/sample.ts';
 import type { Session } from '../../lab/session.ts';
+import { shownSample } from '../../lab/shown-sample.ts';
 import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
 import { paintBytes } from '../draw/paint-bytes.ts';
@@ -66,12 +67,12 @@ export class LabInput extends LitElement {
   }
 
   protected override shouldUpdate(changed: PropertyValues): boolean {
-    return concerns(changed, this.state, ['result', 'sample']);
+    return concerns(changed, this.state, ['result', 'sample', 'first']);
   }
 
   /** Another picture takes the drawing's place, unless it came while something was drawn. */
   protected override willUpdate(): void {
-    const sample = this.state?.result?.samples.at(this.state.sample);
+    const sample = shownSample(this.state);
     if (sample === this.#sample) return;
     this.#sample = sample;
     const picture = sample?.source?.picture;

@@ -7,6 +7,7 @@ import type { Session } from '../../lab/session.ts';
 import type { LabState, PanelTab } from '../../lab/state.ts';
 import type { Scheme } from '../draw/scheme.ts';
 import { choice, choiceStyles } from '../choice.ts';
+import { ownTask } from '../own-task.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-panel.styles.ts';
 import { tabs } from './tabs.ts';
@@ -28,6 +29,12 @@ export class LabPanel extends LitElement {
 
   /** Whether the focus was in the room before it was left. */
   #hadFocus = false;
+
+  /** The first answer comes before the rooms. Folded it does not wait: until then it would stand open. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated && !this.folded) await ownTask();
+    await super.scheduleUpdate();
+  }
 
   /** A value or a tab that the person chooses opens the panel. */
   protected override willUpdate(changed: PropertyValues): void {
@@ -110,7 +117,8 @@ export class LabPanel extends LitElement {
     // The first room shows values alone: until there are some, it would only keep them waiting.
     if (id !== tabs[0].id || result !== undefined || status === 'error') void this.#open.load();
     const before = changed.get('state') as LabState | undefined;
-    if (before?.tab === this.state?.tab) return;
+    // The first room's tab is in view anyway, and to make sure of that would cost the opening a layout.
+    if ((before?.tab ?? tabs[0].id) === id) return;
     const tab = this.renderRoot.querySelector(`#${this.#open.id}`);
     tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     // What opened another room from within this one is gone.

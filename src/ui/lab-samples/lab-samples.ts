@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { FRAME } from '../../images/input.ts';
 import { pageBeside } from '../../lab/data-set.ts';
 import { formatPercent } from '../../lab/numbers.ts';
-import { predictionsOf, type Prediction, type Result } from '../../lab/result.ts';
+import type { Prediction, Result } from '../../lab/result.ts';
 import type { Sample } from '../../lab/sample.ts';
 import type { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
@@ -14,6 +14,7 @@ import type { Scheme } from '../draw/scheme.ts';
 import { base } from '../theme.ts';
 import { styles } from './lab-samples.styles.ts';
 import { nameOf, titleOf } from './names.ts';
+import { shownBatch } from './shown-batch.ts';
 
 /**
  * The batch as thumbnails, each with its name and what it was read as. Choosing one, by click or
@@ -29,18 +30,18 @@ export class LabSamples extends LitElement {
   @property({ attribute: false }) scheme: Scheme = 'light';
 
   protected override shouldUpdate(changed: PropertyValues): boolean {
-    return concerns(changed, this.state, ['result', 'sample']);
+    return concerns(changed, this.state, ['result', 'sample', 'first']);
   }
 
   protected override render() {
-    const { result, sample = 0 } = this.state ?? {};
-    if (result === undefined) return nothing;
-    const { samples } = result;
-    const predictions = predictionsOf(result);
+    const shown = shownBatch(this.state);
+    if (shown === undefined) return nothing;
+    const { of, sample, predictions } = shown;
+    const { samples } = of;
     const current = samples[sample];
     const count = samples.length;
     const name = titleOf(current);
-    return html`${answer(predictions.at(sample), result)}
+    return html`${answer(predictions.at(sample), of)}
       <h2>${msg(str`Batch of ${count} · sample ${sample}`)}</h2>
       <div
         class="list"
@@ -76,7 +77,7 @@ export class LabSamples extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    const samples = this.state?.result?.samples ?? [];
+    const samples = shownBatch(this.state)?.of.samples ?? [];
     if (samples.at(0)?.origin !== undefined) void import('../lab-data-set/lab-data-set.ts');
     for (const [n, canvas] of this.renderRoot.querySelectorAll('canvas').entries()) {
       const data = samples[n].frame;
@@ -162,7 +163,10 @@ function sampleAfter(key: string, from: number, last: number, columns: number): 
 const painted = new WeakMap<HTMLCanvasElement, { data: Uint8Array; scheme: Scheme }>();
 
 /** What the network says of the sample, in words; nothing where it gives no probabilities. */
-function answer(prediction: Prediction | undefined, { source, backend }: Result) {
+function answer(
+  prediction: Prediction | undefined,
+  { source, backend }: Pick<Result, 'source' | 'backend'>,
+) {
   if (prediction === undefined) return nothing;
   const { digit, probability } = prediction;
   const share = formatPercent(probability);

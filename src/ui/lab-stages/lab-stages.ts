@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Stage, StageName } from '../../images/picture.ts';
 import type { Session } from '../../lab/session.ts';
+import { shownSample } from '../../lab/shown-sample.ts';
 import type { LabState } from '../../lab/state.ts';
 import { concerns } from '../concerns.ts';
 import { paintBytes } from '../draw/paint-bytes.ts';
@@ -43,7 +44,7 @@ export class LabStages extends LitElement {
   #painting: Promise<void> | undefined;
 
   protected override shouldUpdate(changed: PropertyValues): boolean {
-    return concerns(changed, this.state, ['result', 'sample', 'options']);
+    return concerns(changed, this.state, ['result', 'sample', 'options', 'first']);
   }
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -59,7 +60,7 @@ export class LabStages extends LitElement {
   }
 
   protected override render() {
-    const sample = this.state?.result?.samples.at(this.state.sample);
+    const sample = shownSample(this.state);
     if (sample === undefined) return nothing;
     const { stages, notices, source } = sample;
     const options = source === undefined ? {} : (this.state?.options ?? {});
@@ -147,7 +148,7 @@ export class LabStages extends LitElement {
 
   /** Whether there was something to paint. */
   #paintStage(canvas: HTMLCanvasElement): boolean {
-    const stages = this.state?.result?.samples.at(this.state.sample)?.stages ?? [];
+    const stages = shownSample(this.state)?.stages ?? [];
     const stage = stages.find(({ name }) => name === canvas.dataset['stage']);
     const shown = painted.get(canvas);
     if (stage === undefined || (shown?.stage === stage && shown.scheme === this.scheme))

@@ -134,12 +134,12 @@ export class LabTopBar extends LitElement {
     return this.#compared.parity;
   }
 
-  #hardware({ engine, result, status }: LabState) {
+  #hardware({ engine, first, result, status }: LabState) {
     if (engine === undefined) {
       return html`<span class="hardware">${msg('opening the GPU …')}</span>`;
     }
     const reason = reasonText(engine);
-    const isSoon = engine.backend === 'webgpu' && result?.backend === 'cpu';
+    const isSoon = engine.backend === 'webgpu' && (result ?? first)?.backend === 'cpu';
     const isGpu = engine.backend === 'webgpu' && !isSoon;
     const soon = isSoon ? msg(str`until ${engine.adapter} is ready`) : '';
     const adapter = isGpu ? engine.adapter : (reason ?? soon);

@@ -2,7 +2,7 @@ import { readIdx } from '../../formats/idx.ts';
 import { readSafetensors } from '../../formats/safetensors.ts';
 import { FRAME } from '../../images/input.ts';
 import { WorkerPool } from '../../images/worker-pool.ts';
-import { CpuBackend } from '../../cpu/cpu-backend.ts';
+import { PromptBackend } from '../../cpu/prompt-backend.ts';
 import { createEngine, startEngine } from '../../create-engine.ts';
 import type { CellText } from '../../lab/code-cell.ts';
 import { RefusalError } from '../../lab/failure.ts';
@@ -29,10 +29,12 @@ export function browserSurroundings(base: string): Surroundings {
     ),
   );
   const digits = once(() => fetchDigits(base));
+  // What the first answer is made from is on its way while the page's elements come to be.
+  for (const load of [trained, digits]) load().catch(() => undefined);
   const cells = once(() => fetchCells(base));
   return {
     openEngine: async (backend) =>
-      backend === 'auto' ? startEngine(new CpuBackend(), spareTask) : createEngine({ backend }),
+      backend === 'auto' ? startEngine(new PromptBackend(), spareTask) : createEngine({ backend }),
     loadTrained: trained,
     loadPytorch: pytorch,
     loadDigits: digits,

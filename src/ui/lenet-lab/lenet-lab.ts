@@ -1,18 +1,20 @@
 import { localized, msg } from '@lit/localize';
 import { html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { FirstAnswer } from '../../lab/first-answer.ts';
 import { lesson } from '../../lab/lesson.ts';
 import { layersOf, predictionsOf } from '../../lab/result.ts';
 import { Session } from '../../lab/session.ts';
 import type { LabState } from '../../lab/state.ts';
 import { systemScheme, watchSystemScheme, type Scheme } from '../draw/scheme.ts';
-import { LabErrorEvent, LabRunEvent, type ZoomEvent } from '../events.ts';
+import { LabAnswerEvent, LabErrorEvent, LabRunEvent, type ZoomEvent } from '../events.ts';
 import '../lab-failures/lab-failures.ts';
 import '../lab-input/lab-input.ts';
 import '../lab-panel/lab-panel.ts';
 import '../lab-ribbon/lab-ribbon.ts';
 import type { LabRibbon } from '../lab-ribbon/lab-ribbon.ts';
 import '../lab-samples/lab-samples.ts';
+import type { LabSamples } from '../lab-samples/lab-samples.ts';
 import '../lab-stages/lab-stages.ts';
 import '../lab-top-bar/lab-top-bar.ts';
 import { preferredLocale, speak } from '../locale.ts';
@@ -21,6 +23,7 @@ import { base, theme } from '../theme.ts';
 import { AddressBar } from './address-bar.ts';
 import { browserSurroundings } from './browser-surroundings.ts';
 import { dimensionMark } from './dimension-mark.styles.ts';
+import { firstMoment } from './first-moment.ts';
 import { styles } from './lenet-lab.styles.ts';
 
 /**
@@ -29,6 +32,7 @@ import { styles } from './lenet-lab.styles.ts';
  * @attr state - `loading`, `ready`, `running` or `error`
  * @attr scheme - `light` or `dark`, where the person chose; the system's otherwise
  * @attr dimension - `n`, `c`, `h` or `w`, while the pointer is on one
+ * @fires lab-answer - the sample that is shown has its answer, before the page's first pass over a batch
  * @fires lab-run - values of a run are on the page
  * @fires lab-error - something was refused or failed
  */
@@ -44,11 +48,13 @@ export class LenetLab extends LitElement {
   @state() private system: Scheme = systemScheme();
   @state() private zoom: { layer: string; channel: number } | undefined;
 
+  @query('lab-samples') private readonly samples?: LabSamples;
   @query('lab-ribbon') private readonly ribbon?: LabRibbon;
 
   /** Where the texts cannot be loaded, the page stays English. */
   readonly #language = speak(preferredLocale()).catch(() => undefined);
   readonly #session = new Session(browserSurroundings(document.baseURI));
+  readonly #moment = firstMoment(this.#session);
   readonly #address = new AddressBar(this.#session);
   #unsubscribe: (() => void)[] = [];
 
@@ -88,6 +94,7 @@ export class LenetLab extends LitElement {
   /** Nothing is shown in English first that is in another language a moment later. */
   protected override async scheduleUpdate(): Promise<void> {
     await this.#language;
+    if (!this.hasUpdated) await this.#moment;
     await super.scheduleUpdate();
   }
 
@@ -140,8 +147,9 @@ export class LenetLab extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     const before = changed.get('lab') as LabState | undefined;
+    const { first, result, failures } = this.lab;
+    if (first !== undefined && first !== before?.first) void this.#announce(first);
     if (before === undefined) return;
-    const { result, failures } = this.lab;
     if (failures !== before.failures) {
       for (const failure of failures) {
         const { file } = failure;
@@ -161,6 +169,12 @@ export class LenetLab extends LitElement {
         }),
       ),
     );
+  }
+
+  async #announce({ backend, samples, sample, digit, probability }: FirstAnswer): Promise<void> {
+    await this.samples?.updateComplete;
+    const { file } = samples[sample];
+    this.dispatchEvent(new LabAnswerEvent({ backend, file, digit, probability }));
   }
 
   readonly #onZoom = ({ layer, channel }: ZoomEvent): void => {

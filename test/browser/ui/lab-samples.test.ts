@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { Session } from '../../../src/lab/session.ts';
+import type { LabState } from '../../../src/lab/state.ts';
 import { LabSamples } from '../../../src/ui/lab-samples/lab-samples.ts';
 import {
   allInside,
@@ -96,4 +97,19 @@ describe('the batch', () => {
     await settle(element);
     expect(render).not.toHaveBeenCalled();
   });
+});
+
+it('shows the answer that is here before the first pass, and none for the other samples', async () => {
+  const { result } = session.state;
+  if (result === undefined) throw new Error('no result');
+  const { network, wanted, source, samples } = result;
+  const answer = { network, wanted, source, backend: 'cpu', samples } as const;
+  const first = { ...answer, sample: 2, digit: 1, probability: 0.9876 };
+  element.state = { ...session.state, result: undefined, first } as unknown as LabState;
+  await element.updateComplete;
+  expect(inside(element, '.answer').textContent).toContain('Read as 1, 98.8 %');
+  expect(selected()).toBe(2);
+  expect(options().map(({ ariaLabel }) => /read as/.test(ariaLabel ?? ''))).toEqual(
+    samples.map((_, n) => n === 2),
+  );
 });
