@@ -4,7 +4,12 @@ import { latinWordsIn, leftInLatin } from './support/words.ts';
 
 test.use({ locale: 'ko-KR' });
 
-const adapterOf = (page: Page) => page.locator('lab-top-bar .adapter').innerText();
+/** The GPU's name, once it has taken over from the CPU. */
+async function adapterOf(page: Page): Promise<string> {
+  await expect(page.locator('lab-top-bar .hardware b')).toHaveText('WebGPU');
+  const name = await page.locator('lab-top-bar .hardware').getAttribute('title');
+  return name ?? '';
+}
 
 /** Opens each room of the panel, and says what is not Korean in it. */
 async function leftInRooms(page: Page): Promise<string[]> {

@@ -63,19 +63,19 @@ describe('the source', () => {
     );
     expect(line?.querySelector('.ghost')?.textContent).toBe('1');
     const titles = allInside(element, '.constant').map(({ title }) => title);
-    expect(titles).toContain('TILE_Y = 10');
-    expect(titles).toContain('THREADS = 60');
+    expect(titles).toContain('P = 10');
+    expect(titles).toContain('GROUPS = 1');
   });
 
   it('marks where a constant is used', async () => {
     const names = allInside(element, '.constants button');
-    const tile = names.find(({ textContent }) => textContent.trim() === 'TILE_K');
-    tile?.focus();
+    const width = names.find(({ textContent }) => textContent.trim() === 'Q');
+    width?.focus();
     await settle(element);
     const marked = allInside(element, '.source .marked');
     expect(marked.length).toBeGreaterThan(3);
-    expect(marked.every(({ textContent }) => textContent === 'TILE_K')).toBe(true);
-    tile?.blur();
+    expect(marked.every(({ textContent }) => textContent === 'Q')).toBe(true);
+    width?.blur();
     await settle(element);
     expect(allInside(element, '.source .marked')).toEqual([]);
   });
@@ -104,8 +104,8 @@ describe('the source', () => {
 describe('the facts', () => {
   it('are the dispatch and the buffers of this batch', () => {
     expect(text('.facts')).toContain('fn conv2d');
-    expect(text('.facts')).toContain('3 × 10 × 2 = 60 invocations');
-    expect(text('.facts')).toContain('1 × 2 × 8 = 16');
+    expect(text('.facts')).toContain('64 × 1 × 1 = 64 invocations');
+    expect(text('.facts')).toContain('200 × 1 × 1 = 200');
     expect(text('.facts')).toContain('one submit of 8 samples');
     const rows = allInside(element, '.bindings tbody tr').map(({ textContent }) =>
       textContent.replace(/\s+/g, ' ').trim(),
