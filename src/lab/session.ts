@@ -266,6 +266,8 @@ export class Session extends Pointing {
   /** The code that knows data sets is loaded when files come first. */
   async #takeSet(files: readonly File[]): Promise<Taken> {
     this.#sets ??= import('./data-sets.ts').then(({ DataSets }) => new DataSets());
+    // What could not be loaded is asked for again by the next files.
+    this.#sets.catch(() => (this.#sets = undefined));
     return (await this.#sets).take(files);
   }
 

@@ -3,7 +3,9 @@ import { readSafetensors } from '../../formats/safetensors.ts';
 import { FRAME } from '../../images/input.ts';
 import { WorkerPool } from '../../images/worker-pool.ts';
 import { PromptBackend } from '../../cpu/prompt-backend.ts';
-import { createEngine, startEngine } from '../../create-engine.ts';
+import { requestDevice } from '../../gpu/device.ts';
+import type { Backend } from '../../graph/backend.ts';
+import { openEngine, startEngine } from '../../start-engine.ts';
 import type { CellText } from '../../lab/code-cell.ts';
 import { RefusalError } from '../../lab/failure.ts';
 import type { Digit, Surroundings } from '../../lab/surroundings.ts';
@@ -15,6 +17,13 @@ import { startPictureWorker } from '../../workers/start-worker.ts';
 /** Most workers that read pictures, and the cores that are left to the page and the GPU's process. */
 const MOST_WORKERS = 4;
 const OTHER_CORES = 1;
+
+/** The device takes its time to open; what runs networks on it is loaded once there is one. */
+async function openGpu(): Promise<Backend> {
+  const device = await requestDevice();
+  const { GpuBackend } = await import('../../gpu/gpu-backend.ts');
+  return new GpuBackend(device);
+}
 
 /** The browser, with the files that lie beside the page. Each is fetched once. */
 export function browserSurroundings(base: string): Surroundings {
@@ -34,7 +43,9 @@ export function browserSurroundings(base: string): Surroundings {
   const cells = once(() => fetchCells(base));
   return {
     openEngine: async (backend) =>
-      backend === 'auto' ? startEngine(new PromptBackend(), spareTask) : createEngine({ backend }),
+      backend === 'auto'
+        ? startEngine(openGpu, new PromptBackend(), spareTask)
+        : openEngine(backend, openGpu),
     loadTrained: trained,
     loadPytorch: pytorch,
     loadDigits: digits,
