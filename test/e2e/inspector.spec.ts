@@ -44,7 +44,9 @@ test('leads from the answer to a pixel and back by keyboard alone, and in a copi
   await expect(page.locator('lab-inspect .crumb')).toHaveText(/^softmax\[n=0, c=7\]/);
   const layers = [];
   for (let presses = 0; presses < 8; presses++) {
+    const { crumb } = await pinned(page);
     await page.keyboard.press('Enter');
+    await expect.poll(async () => (await pinned(page)).crumb).not.toBe(crumb);
     layers.push((await pinned(page)).crumb.split('[')[0]);
   }
   expect(layers).toEqual([

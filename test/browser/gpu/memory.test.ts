@@ -44,12 +44,15 @@ describe('memory on the GPU', () => {
     const alive = watchBuffers();
     const engine = await createEngine({ backend: 'webgpu' });
     const network = await engine.load(residual, setUp(residual, 1).weights);
+    // Else kernels for these sizes would come in the middle of it.
+    for (const n of [1, 6]) await network.prepare(n, { keep: 'all' });
     const sizes: number[] = [];
-    for (const n of [1, 2, 3, 4, 5, 6, 6, 6]) {
+    for (const n of [1, 2, 3, 4, 5, 6, 7, 6, 6, 6]) {
       await network.run(setUp(residual, n).inputs);
       sizes.push(alive().length);
     }
-    expect(new Set(sizes.slice(1)).size).toBe(1);
+    // The memory of the last batch sizes of each schedule is kept.
+    expect(new Set(sizes.slice(3)).size).toBe(1);
     engine.dispose();
   });
 });
