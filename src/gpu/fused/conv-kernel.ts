@@ -20,8 +20,8 @@ export interface ConvKernel extends ConvShape {
 /**
  * Writes the kernel. An invocation keeps the sums of its tile in registers, and patches of the input
  * too, so that every pixel and every weight is loaded once. All loops are written out but one: over the
- * channels, for which the sums stay, or over the filters, for which the patches of all channels do. Each sum takes all its products of a channel in one expression, so that
- * it is read and written once.
+ * channels, for which the sums stay, or over the filters, for which the patches of all channels do.
+ * Each sum takes all its products of a channel in one expression, so that it is read and written once.
  *
  * Weights are packed `[blocks, C, R, S, channels of a block]`, see `packFilters`.
  */

@@ -17,8 +17,8 @@ const RUNS_BEFORE = 2;
 
 /**
  * The schedules of a model whose kernels are written for its sizes, with the layers that fuse
- * together where only the output is wanted. These kernels take long to compile, so that begins once a network
- * has run on batches of a size a few times, and it runs layer by layer until it is done.
+ * together where only the output is wanted. These kernels take long to compile, so that begins once
+ * a network has run on batches of a size a few times, and kernels for any size run until it is done.
  */
 export class FastSchedules {
   readonly #device: Device;

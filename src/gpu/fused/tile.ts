@@ -94,7 +94,8 @@ function costOf(shape: ConvShape, tile: ConvTile, machine: Machine, n: number): 
   const taps = kernel[0] * kernel[1];
   const weights = held * taps * weightLoads(tile.channels, machine);
   const code = held * live * taps + LOAD_CODE * (held * patch + weights);
-  const isSmallest = tile.rows * tile.columns * tile.channels === 1 && tile.held === 'one';
+  // Something must run, however wide the window.
+  const isSmallest = tile.rows * tile.columns * tile.channels * held === 1;
   const isTooMuch =
     live > machine.accumulators || live + held * patch > machine.values || code > machine.unrolled;
   if (isTooMuch) return isSmallest ? Number.MAX_VALUE : Infinity;
